@@ -20,8 +20,7 @@ internal static class C3Code
             .Holes.Where(hole => hole.InRegistry || hole.InIterate)
             .OrderByDescending(hole => hole.InRegistry);
         return CodeGate.NotStarted("SQ331", holes) is [_, ..] open ? open
-            : calls.Length == 0
-                ? [Check.Review("SQ331", "There is no `select` whose first argument could be looked at.", facts.Loop)]
+            : calls.Length == 0 ? [NoSelect(facts)]
             : [.. calls.SelectMany(call => FirstArgument(call.Nfds)), OnAdd(facts.MaxFd), OnRemove(facts.MaxFd)];
     }
 
@@ -107,4 +106,13 @@ internal static class C3Code
                 maxFd.OnRemove.Where
             ),
         };
+
+    private static Check NoSelect(SourceFacts facts) =>
+        facts.Selects.Count > 0
+            ? Check.Review(
+                "SQ331",
+                "No iteration seems to come by the `select` whose first argument counts.",
+                facts.Selects[0].Where
+            )
+            : Check.Fail("SQ331", "There is no `select` whose first argument could be looked at.", facts.Loop);
 }

@@ -31,8 +31,7 @@ internal static class C5Code
         var facts = code.Source.Facts!;
         var calls = facts.Selects.Where(call => call.InIterate).ToArray();
         return CodeGate.NotStarted("SQ531", facts.Holes.Where(hole => hole.InIterate)) is [_, ..] open ? open
-            : calls.Length == 0
-                ? [Check.Review("SQ531", "There is no `select` whose timeout could be looked at.", facts.Loop)]
+            : calls.Length == 0 ? [NoSelect(facts)]
             : [.. calls.SelectMany(call => OfCall(call.Timeout))];
     }
 
@@ -80,4 +79,13 @@ internal static class C5Code
         value.Ticks % TimeSpan.TicksPerMillisecond == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / TimeSpan.TicksPerMillisecond:N0} ms")
             : string.Create(CultureInfo.InvariantCulture, $"{value.TotalMilliseconds:0.####} ms");
+
+    private static Check NoSelect(SourceFacts facts) =>
+        facts.Selects.Count > 0
+            ? Check.Review(
+                "SQ531",
+                "No iteration seems to come by the `select` whose timeout counts.",
+                facts.Selects[0].Where
+            )
+            : Check.Fail("SQ531", "There is no `select` whose timeout could be looked at.", facts.Loop);
 }
