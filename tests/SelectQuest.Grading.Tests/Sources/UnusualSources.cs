@@ -33,7 +33,7 @@ public class UnusualSources
         string text = $"{x:N0} {Fib(3)} {again}";
         if (args is [var head, .. var rest] && head is { Length: > 3 and < 9 } or "q") goto end;
         lock (text) { checked { x++; } }
-        using var source = new CancellationTokenSource();
+        using (var source = new CancellationTokenSource()) { }
         try { throw null!; } catch (Exception e) when (e.Message is ['x', ..]) { } finally { x = 0; }
         _ = (object)x switch { int n when n > 3 => n, string { Length: var l } => l, null => 0, _ => -1 };
         var anonymous = new { Set = again, x };

@@ -159,12 +159,12 @@ internal sealed class SetCells(SourceProgram program)
                 IArrayTypeSymbol array => Carries(array.ElementType, depth),
                 INamedTypeSymbol { TypeArguments.Length: > 0 } generic
                     when generic.TypeArguments.Any(argument => Carries(argument, depth - 1)) => true,
-                INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named
-                    when named.IsInSource() => SeamSymbols
-                    .WithInherited(named)
-                    .SelectMany(current => current.GetMembers())
-                    .OfType<IFieldSymbol>()
-                    .Any(field => !field.IsStatic && Carries(field.Type, depth - 1)),
+                INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named when named.IsInSource() =>
+                    SeamSymbols
+                        .WithInherited(named)
+                        .SelectMany(current => current.GetMembers())
+                        .OfType<IFieldSymbol>()
+                        .Any(field => !field.IsStatic && Carries(field.Type, depth - 1)),
                 _ => false,
             };
     }
