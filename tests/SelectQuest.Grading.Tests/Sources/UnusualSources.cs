@@ -110,6 +110,9 @@ public class UnusualSources
         var chain = string.Concat(
             Enumerable.Range(1, 3_000).Select(i => $"int v{i} = Math.Max(v{i - 1}, v{i - 1});\n")
         );
+        var times = string.Concat(
+            Enumerable.Range(1, 60).Select(i => $"var t{i} = listenFd > {i} ? t{i - 1} : t{i - 1};\n")
+        );
         var text = $$"""
             using SelectQuest.Server.Sockets;
             namespace SelectQuest.Server;
@@ -119,8 +122,10 @@ public class UnusualSources
                 {
                     FdSet r = default, w = default, e = default;
                     int v0 = listenFd;
+                    TimeSpan t0 = TimeSpan.Zero;
                     {{chain}}
-                    sockets.Select(v3000, ref r, ref w, ref e, TimeSpan.Zero, out _);
+                    {{times}}
+                    sockets.Select(v3000, ref r, ref w, ref e, t60, out _);
                 }
             }
             static class Program { static void Main() { } }
@@ -129,6 +134,8 @@ public class UnusualSources
             new Submission("chain", null, [new TextFile("src/SelectQuest.Server/Chain.cs", text)], false, [])
         );
 
-        Assert.Equal(NfdsKind.Unknown, Assert.Single(source.Facts!.Selects).Nfds.Kind);
+        var select = Assert.Single(source.Facts!.Selects);
+        Assert.Equal(NfdsKind.Unknown, select.Nfds.Kind);
+        Assert.True(select.Timeout.Unknown);
     }
 }

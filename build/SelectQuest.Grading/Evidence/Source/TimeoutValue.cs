@@ -32,15 +32,23 @@ internal readonly record struct NamedTime(TimeSpan? Value, Place? Where);
 /// <summary>Works out times the way the compiler works out constants, through fields, variables, callers and <c>TimeSpan</c>'s own methods.</summary>
 internal sealed class TimeArithmetic(Assignments assignments)
 {
+    // Bounds for a source made to explode: a real timeout is a step or two away from its value.
     private const int Deepest = 40;
+    private const int MostSteps = 10_000;
 
-    public IReadOnlyList<NamedTime> Of(IOperation? expression) => Times(expression, 0);
+    private int steps;
+
+    public IReadOnlyList<NamedTime> Of(IOperation? expression)
+    {
+        steps = 0;
+        return Times(expression, 0);
+    }
 
     private NamedTime[] Times(IOperation? expression, int depth)
     {
         var operation = expression?.WithoutConversions();
         NamedTime[] unknown = [new NamedTime(null, operation?.Place())];
-        if (operation is null || depth > Deepest)
+        if (operation is null || depth > Deepest || ++steps > MostSteps)
         {
             return unknown;
         }
@@ -186,7 +194,7 @@ internal sealed class TimeArithmetic(Assignments assignments)
     private double? Number(IOperation? expression, int depth)
     {
         var operation = expression?.WithoutConversions();
-        if (operation is null || depth > Deepest)
+        if (operation is null || depth > Deepest || ++steps > MostSteps)
         {
             return null;
         }
