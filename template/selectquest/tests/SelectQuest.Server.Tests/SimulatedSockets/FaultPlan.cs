@@ -5,9 +5,6 @@ namespace SelectQuest.Server.Simulation;
 /// <summary>The schedule's faults, sorted by the calls they strike.</summary>
 internal sealed class FaultPlan
 {
-    /// <summary>No fd at all: select's error set is never wrong.</summary>
-    public static readonly FdSet Nothing = new();
-
     private readonly Fault[] ofSelect;
     private readonly FaultQueue ofAccept = new();
     private readonly FaultQueue?[] ofReceive;

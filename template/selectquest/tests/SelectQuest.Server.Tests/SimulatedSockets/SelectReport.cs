@@ -10,7 +10,7 @@ namespace SelectQuest.Server.Simulation;
 internal static class SelectReport
 {
     /// <summary>How many fds below nfds are watched and ready.</summary>
-    public static int Count(int nfds, ref FdSet watched, ref FdSet ready, in FdSet spurious)
+    public static int Count(int nfds, ref FdSet watched, ref FdSet ready, in FdSet spurious = default)
     {
         var asked = FdBits.Of(ref watched);
         var truly = FdBits.Of(ref ready);
@@ -26,7 +26,7 @@ internal static class SelectReport
     }
 
     /// <summary>Overwrites a set with its ready members.</summary>
-    public static void Write(int nfds, ref FdSet watched, ref FdSet ready, in FdSet spurious)
+    public static void Write(int nfds, ref FdSet watched, ref FdSet ready, in FdSet spurious = default)
     {
         var asked = FdBits.Of(ref watched);
         var truly = FdBits.Of(ref ready);

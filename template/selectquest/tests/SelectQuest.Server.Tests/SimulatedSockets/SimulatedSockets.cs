@@ -84,12 +84,12 @@ public sealed class SimulatedSockets : ISocketApi
             var ready =
                 SelectReport.Count(nfds, ref read, ref readable, in spurious.Readable)
                 + SelectReport.Count(nfds, ref write, ref writable, in spurious.Writable)
-                + SelectReport.Count(nfds, ref error, ref exceptional, in FaultPlan.Nothing);
+                + SelectReport.Count(nfds, ref error, ref exceptional);
             if (ready > 0)
             {
                 SelectReport.Write(nfds, ref read, ref readable, in spurious.Readable);
                 SelectReport.Write(nfds, ref write, ref writable, in spurious.Writable);
-                SelectReport.Write(nfds, ref error, ref exceptional, in FaultPlan.Nothing);
+                SelectReport.Write(nfds, ref error, ref exceptional);
                 return ready;
             }
 
