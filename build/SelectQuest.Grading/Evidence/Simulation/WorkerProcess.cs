@@ -11,7 +11,7 @@ namespace SelectQuest.Grading.Evidence.Simulation;
 internal sealed class WorkerProcess : IDisposable
 {
     /// <summary>How long one command may take, all its calls included. Only a guard: no verdict is read from a clock.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     private const int MostCharactersKept = 4_000;
 
