@@ -55,6 +55,8 @@ public enum Bug
     TimeoutZero,
     TwoSelectsPerIteration,
     ServesOnAnotherThread,
+
+    /// <summary>Fills no error set, and catches whoever complains.</summary>
     SwallowsEverything,
 
     // Shutdown.

@@ -161,7 +161,7 @@ internal sealed class SmallLoop(ISocketApi sockets, int listenFd, Bug bug)
                 write.Set(fd);
             }
 
-            if (bug != Bug.ErrorSetNeverFilled)
+            if (bug is not (Bug.ErrorSetNeverFilled or Bug.SwallowsEverything))
             {
                 error.Set(fd);
             }

@@ -47,6 +47,9 @@ public enum FaultKind
 /// <param name="Bytes">How many bytes a short recv or send moves, at least 1.</param>
 public readonly record struct Fault(FaultKind Kind, int Nth, int Client = -1, int Bytes = 1)
 {
+    internal bool StrikesAccept =>
+        Kind is FaultKind.AcceptInterrupted or FaultKind.AcceptAborted or FaultKind.AcceptOutOfFiles;
+
     /// <summary>As a line of a story: <c>send no. 2 to client 3 takes 5 bytes only</c>.</summary>
     public override string ToString() =>
         Kind switch

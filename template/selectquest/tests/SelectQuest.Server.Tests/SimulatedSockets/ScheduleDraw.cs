@@ -78,6 +78,11 @@ internal sealed class ScheduleDraw(int seed, int clients, Faults allowed)
         {
             Add(client, ref tick, ClientDoes.StopReading);
             Add(client, ref tick, ClientDoes.Send, Math.Min(buffer * dice.Between(1, 6), 1 << 17));
+            if (Allows(Faults.HalfClose) && dice.Chance(40))
+            {
+                Add(client, ref tick, ClientDoes.ShutDownWriting);
+            }
+
             tick += dice.Between(0, 4 * pause);
             Add(client, ref tick, ClientDoes.ReadOn);
         }

@@ -90,10 +90,24 @@ public static class Simulator
             }
         }
 
+        if (court.Violation is not null)
+        {
+            return;
+        }
+
         using var stop = new CancellationTokenSource();
+        court.Adjourned = stop.Cancel; // a Run that catches everything has a way out
         var stopper = new Stopper(schedule, sockets, stop);
         stopper.Watch();
-        loop.Run(stop.Token);
+        try
+        {
+            loop.Run(stop.Token);
+        }
+        finally
+        {
+            court.Adjourned = null;
+        }
+
         if (court.Violation is null && !stop.IsCancellationRequested)
         {
             court.Convict(

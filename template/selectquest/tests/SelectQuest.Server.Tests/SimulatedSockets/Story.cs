@@ -49,13 +49,14 @@ public sealed class Story
         var story = new StringBuilder();
         story.Append(Violation.Kind).Append(": ").Append(Drawn.Seed is { } seed ? $"seed {seed}, " : "");
         story.AppendLine($"{Drawn.Length} events shrunk to {Shrunk.Length}.");
-        var left = Transcript.Count - MostLines;
+        var lines = Refrain.Fold(Transcript);
+        var left = lines.Count - MostLines;
         if (left > 0)
         {
             story.AppendLine($"  ... {left} lines before");
         }
 
-        foreach (var line in Transcript.Skip(left))
+        foreach (var line in lines.Skip(left))
         {
             story.Append("  ").AppendLine(line);
         }

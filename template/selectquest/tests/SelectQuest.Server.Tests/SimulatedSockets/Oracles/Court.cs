@@ -7,6 +7,9 @@ internal sealed class Court
 
     public Violation? Violation { get; private set; }
 
+    /// <summary>Is called at the first violation.</summary>
+    public Action? Adjourned { get; set; }
+
     /// <summary>System calls so far.</summary>
     public long Calls { get; private set; }
 
@@ -38,5 +41,12 @@ internal sealed class Court
     }
 
     /// <summary>Records, unless there is a violation already: the first one is the cause of the rest.</summary>
-    public void Record(Violation violation) => Violation ??= violation;
+    public void Record(Violation violation)
+    {
+        if (Violation is null)
+        {
+            Violation = violation;
+            Adjourned?.Invoke();
+        }
+    }
 }
