@@ -21,7 +21,7 @@ internal sealed class CodeHalf(Submission submission, FaultBarrier faults) : IHa
         NoCode() ?? [.. LeftOut(), .. faults.Guard($"judging {criterion} in the code", () => Judge(criterion))];
 
     public IReadOnlyList<Check> DoneWhen(string item) =>
-        NoCode() ?? [.. LeftOut(), .. faults.Guard($"judging {item} in the code", () => [])];
+        NoCode() ?? [.. LeftOut(), .. faults.Guard($"judging {item} in the code", () => Judge(item))];
 
     private IEnumerable<Check> Judge(Criterion criterion) =>
         criterion switch
@@ -32,6 +32,14 @@ internal sealed class CodeHalf(Submission submission, FaultBarrier faults) : IHa
             Criterion.C4 => C4Code.Judge(evidence.Value),
             Criterion.C5 => C5Code.Judge(evidence.Value),
             _ => throw new ArgumentOutOfRangeException(nameof(criterion), criterion, null),
+        };
+
+    private IEnumerable<Check> Judge(string item) =>
+        item switch
+        {
+            "D3" => DoneWhenCode.NonBlocking(evidence.Value),
+            "D4" => DoneWhenCode.Eagain(evidence.Value),
+            _ => throw new ArgumentOutOfRangeException(nameof(item), item, null),
         };
 
     private IReadOnlyList<Check>? NoCode() =>

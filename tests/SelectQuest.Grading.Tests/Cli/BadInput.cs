@@ -87,7 +87,10 @@ public class BadInput
             File.SetUnixFileMode(folder["plan.md"], UnixFileMode.None);
         }
 
-        AssertRefused("may not be read: permission denied", await SelectQuestProcess.Run(["verify", folder["plan.md"]]));
+        AssertRefused(
+            "may not be read: permission denied",
+            await SelectQuestProcess.Run(["verify", folder["plan.md"]])
+        );
     }
 
     private static void AssertRefused(string sentence, Ran ran)

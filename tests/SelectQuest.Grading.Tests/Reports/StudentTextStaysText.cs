@@ -73,6 +73,25 @@ public partial class StudentTextStaysText
         Assert.InRange(MarkdownReport.Write(verdict).Length, 1000, 5000);
     }
 
+    [Fact]
+    public void However_much_is_found_a_steps_summary_has_room_for_it()
+    {
+        var checks = Enumerable
+            .Range(1, 500)
+            .Select(i =>
+                Check.Fail("SQ702", new string('@', 2000), new(new string('選', 2000), i)) with
+                {
+                    Why = new string('#', 2000),
+                    Try = new string('選', 2000),
+                    Measured = new string('<', 2000),
+                }
+            );
+        CriterionVerdict criterion = new(Criterion.C1, [HalfVerdict.From(Verdicts.Half.Plan, checks)]);
+        var report = MarkdownReport.Write(HandMade.Of("q", [criterion]));
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(report), 200_000, 1024 * 1024);
+        Assert.Matches(@"And \d+ more", report);
+    }
+
     private static int Count(string text, string part) => Regex.Count(text, Regex.Escape(part));
 
     [GeneratedRegex("\u001b\\[[0-9]+m")]
