@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace SelectQuest.Cli;
+
+/// <summary>Everything a verb may touch beside files, so that a test can stand in for the person and the clock.</summary>
+/// <param name="Input">Opened only by verbs that read it.</param>
+/// <param name="Colour">Standard output is a terminal and NO_COLOR is not set.</param>
+/// <param name="Debug">SELECTQUEST_DEBUG=1: stack traces, for those who mend the grader.</param>
+internal sealed record Terminal(
+    Func<Stream> Input,
+    TextWriter Output,
+    TextWriter Error,
+    TimeProvider Clock,
+    bool Colour = false,
+    bool InputIsPerson = false,
+    bool Debug = false
+)
+{
+    public static Terminal OfThisProcess()
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new(
+            Console.OpenStandardInput,
+            Console.Out,
+            Console.Error,
+            TimeProvider.System,
+            Colour: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            InputIsPerson: !Console.IsInputRedirected,
+            Debug: Environment.GetEnvironmentVariable("SELECTQUEST_DEBUG") == "1"
+        );
+    }
+}
