@@ -18,12 +18,11 @@ using DiskPath = System.IO.Path;
 /// </summary>
 public sealed class KitBuild
 {
-    private const string QuestName = "my-quest";
-
     private readonly ICakeContext context;
     private readonly string root;
     private readonly string artifacts;
     private readonly string hive;
+    private readonly string name;
     private readonly string quest;
 
     public KitBuild(ICakeContext context)
@@ -32,7 +31,11 @@ public sealed class KitBuild
         root = RootAbove(context.Environment.WorkingDirectory.FullPath);
         artifacts = DiskPath.Combine(root, "artifacts");
         hive = DiskPath.Combine(artifacts, "hive");
-        quest = DiskPath.Combine(artifacts, "demo", QuestName);
+        name = context.Arguments.GetArgument("name") ?? "my-quest";
+        quest = DiskPath.GetFullPath(
+            context.Arguments.GetArgument("output") ?? DiskPath.Combine(artifacts, "demo", name),
+            root
+        );
     }
 
     public void Clean()
@@ -94,9 +97,13 @@ public sealed class KitBuild
 
     public void Scaffold()
     {
-        Say($"Scaffolding: dotnet new selectquest -n {QuestName}");
-        Delete(quest);
-        DotNet("new", "selectquest", "-n", QuestName, "-o", quest, "--debug:custom-hive", hive);
+        Say($"Scaffolding: dotnet new selectquest -n {name}");
+        if (quest.StartsWith(artifacts, StringComparison.Ordinal))
+        {
+            Delete(quest);
+        }
+
+        DotNet("new", "selectquest", "-n", name, "-o", quest, "--debug:custom-hive", hive);
         DotNetIn(quest, "tool", "restore");
     }
 

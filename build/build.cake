@@ -24,7 +24,7 @@ Task("Install")
     .Does<KitBuild>(kit => kit.Install());
 
 Task("Scaffold")
-    .Description("Runs `dotnet new selectquest` from that hive into artifacts/demo/my-quest.")
+    .Description("Runs `dotnet new selectquest` from that hive; --name=NAME and --output=DIR are yours to choose.")
     .IsDependentOn("Install")
     .Does<KitBuild>(kit => kit.Scaffold());
 

@@ -40,7 +40,7 @@ public sealed class InstallTask : FrostingTask<KitContext>
 }
 
 [TaskName("Scaffold")]
-[TaskDescription("Runs `dotnet new selectquest` from that hive into artifacts/demo/my-quest.")]
+[TaskDescription("Runs `dotnet new selectquest` from that hive; --name=NAME and --output=DIR are yours to choose.")]
 [IsDependentOn(typeof(InstallTask))]
 public sealed class ScaffoldTask : FrostingTask<KitContext>
 {
