@@ -7,6 +7,7 @@ namespace SelectQuest.Template.Tests;
 /// The grader changes while quests exist. NuGet never reads a version twice, so a pack that kept its version would hand
 /// out the old grader from the cache.
 /// </summary>
+[Collection(Workshop.OneToolRestoreAtATime)]
 public sealed partial class ANewerGrader(Workshop workshop)
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace SelectQuest.Template.Tests;
 
 /// <summary>The Makefile, its help and the README name the same commands, each with the dotnet line it stands for.</summary>
+[Collection(Workshop.OneToolRestoreAtATime)]
 public sealed partial class Commands(Workshop workshop)
 {
     private static readonly string[] Targets =

@@ -31,7 +31,7 @@ public sealed partial class WhatIsWritten(Workshop workshop)
     }
 
     [Fact]
-    public void Only_the_title_the_solution_s_name_and_the_grader_s_version_differ_from_the_kit()
+    public void Only_titles_the_solution_file_and_the_grader_version_differ_from_the_kit()
     {
         var quest = workshop.Scaffold("Café.Quest");
 
@@ -44,7 +44,10 @@ public sealed partial class WhatIsWritten(Workshop workshop)
                 || !File.ReadAllBytes(source).SequenceEqual(File.ReadAllBytes(Path.Combine(quest, file)))
             select file;
 
-        Assert.Equal([".config/dotnet-tools.json", "Café.Quest.slnx", "README.md"], changed);
+        Assert.Equal(
+            [".config/dotnet-tools.json", "Café.Quest.slnx", "README.md", "week-3/day2-select-plan.md"],
+            changed
+        );
         Assert.Equal("# Café.Quest", File.ReadLines(Path.Combine(quest, "README.md")).First());
         Assert.Contains($"\"{Workshop.FirstVersion}\"", Quest.Read(quest, ".config/dotnet-tools.json"));
     }

@@ -10,7 +10,14 @@ namespace SelectQuest.Template.Tests;
 /// </summary>
 public sealed class Workshop : IDisposable
 {
-    internal const string FirstVersion = "0.1.0-first.1";
+    /// <summary>
+    /// The version of <see cref="First"/>, another one in every run: the SDK remembers for each user where a tool of some
+    /// version lies, and this one lies in a cache that is gone when the tests end.
+    /// </summary>
+    internal static readonly string FirstVersion = $"0.1.0-first.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}";
+
+    /// <summary>A collection for tests that restore tools: the SDK keeps one file a user for each tool.</summary>
+    internal const string OneToolRestoreAtATime = "one tool restore at a time";
 
     private readonly string folder = Directory.CreateTempSubdirectory("selectquest-templates-").FullName;
     private readonly Dictionary<string, string> environment;
