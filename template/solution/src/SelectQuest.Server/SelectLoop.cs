@@ -151,18 +151,7 @@ public sealed class SelectLoop
             connection.Abandon();
         }
 
-        if (connection.IsFinished)
-        {
-            Close(connection);
-        }
-    }
-
-    /// <summary>The one place that closes a client. Out of the registry first: no set may ever hold a closed fd.</summary>
-    private void Close(Connection connection)
-    {
-        Registry.Remove(connection.Fd);
-        sockets.Close(connection.Fd);
-        acceptHandler.Resume();
+        CloseIfFinished(connection);
     }
 
     /// <summary>From here on every client is treated as if it had said EOF: flush, then close.</summary>
@@ -170,13 +159,10 @@ public sealed class SelectLoop
     {
         sockets.Close(listenFd);
         listenFd = NoFd;
-        foreach (var connection in Registry.ToArray())
+        for (var fd = Registry.MaxFd; fd >= 0; fd--)
         {
-            connection.CloseAfterFlush();
-            if (connection.IsFinished)
-            {
-                Close(connection);
-            }
+            Registry.Get(fd)?.CloseAfterFlush();
+            CloseIfFinished(Registry.Get(fd));
         }
 
         // By the clock, for clients that keep taking a few bytes; and in silent timeouts, which add up to the same limit
@@ -191,9 +177,21 @@ public sealed class SelectLoop
             }
         }
 
-        foreach (var connection in Registry.ToArray())
+        for (var fd = Registry.MaxFd; fd >= 0; fd--)
         {
-            Close(connection);
+            Registry.Get(fd)?.Abandon();
+            CloseIfFinished(Registry.Get(fd));
+        }
+    }
+
+    /// <summary>The one place that closes a client. Out of the registry first: no set may ever hold a closed fd.</summary>
+    private void CloseIfFinished(Connection? connection)
+    {
+        if (connection is { IsFinished: true })
+        {
+            Registry.Remove(connection.Fd);
+            sockets.Close(connection.Fd);
+            acceptHandler.Resume();
         }
     }
 }
