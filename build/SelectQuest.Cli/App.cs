@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using SelectQuest.Cli.Commands;
+using SelectQuest.Grading.Reports;
 using SelectQuest.Grading.Submissions;
 
 namespace SelectQuest.Cli;
@@ -42,18 +44,44 @@ internal static class App
     }
 
     private static RootCommand Root(Terminal terminal) =>
-        new("Judges a select() quest: the five criteria, in the plan and in the code.") { Verify.Command(terminal) };
+        new("Judges a select() quest: the five criteria, in the plan and in the code.")
+        {
+            Verify.Command(terminal),
+            Explain.Command(terminal),
+            MakeProof.Command(terminal),
+            Review.Command(terminal),
+        };
 
     private static int RefuseOptions(ParseResult parse, Terminal terminal)
     {
-        foreach (var error in parse.Errors)
-        {
-            terminal.Error.WriteLine($"selectquest: {error.Message}");
-        }
-
         var verb = parse.CommandResult.Command;
         var name = verb is RootCommand ? "selectquest" : $"selectquest {verb.Name}";
+        foreach (var error in Refusals(parse))
+        {
+            terminal.Error.WriteLine(
+                $"selectquest: {PlainText.OneLine(error.Replace("\t", "", StringComparison.Ordinal))}"
+            );
+        }
+
         terminal.Error.WriteLine($"See what there is: {name} --help");
         return Unusable;
+    }
+
+    private static IEnumerable<string> Refusals(ParseResult parse)
+    {
+        if (parse.CommandResult.Command is not RootCommand root)
+        {
+            return parse.Errors.Select(error =>
+                error.SymbolResult is OptionResult option ? $"{option.Option.Name}: {error.Message}" : error.Message
+            );
+        }
+
+        var verbs = string.Join(", ", root.Subcommands.Select(verb => verb.Name));
+        return
+        [
+            parse.UnmatchedTokens.Count > 0
+                ? $"there is no verb {parse.UnmatchedTokens[0]}. Name one of these first: {verbs}."
+                : $"name a verb: {verbs}.",
+        ];
     }
 }

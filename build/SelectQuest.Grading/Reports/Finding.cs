@@ -5,8 +5,11 @@ using Half = SelectQuest.Grading.Verdicts.Half;
 namespace SelectQuest.Grading.Reports;
 
 /// <summary>A check as reports show it: once, however many criteria rest on it, with its rule's words filled in.</summary>
+/// <param name="NeedsAttention">
+/// Worth a student's time: proven wrong, undecided, the grader's own fault, or skipped where nothing else was looked at.
+/// </param>
 /// <param name="BelongsTo">What rests on it: <c>C1.plan</c>, <c>C1.code</c>, <c>D2</c>, <c>integrity</c>.</param>
-internal sealed record Finding(Check Check, IReadOnlyList<string> BelongsTo, string Reproduce)
+internal sealed record Finding(Check Check, IReadOnlyList<string> BelongsTo, string Reproduce, bool NeedsAttention)
 {
     private readonly Rule? rule = RuleBook.Find(Check.Rule);
 
@@ -15,9 +18,6 @@ internal sealed record Finding(Check Check, IReadOnlyList<string> BelongsTo, str
     public string Why => Check.Why ?? rule?.Why ?? "";
 
     public string Try => Check.Try ?? rule?.Try ?? "";
-
-    /// <summary>Worth a student's time: proven wrong, undecided, or the grader's own fault.</summary>
-    public bool NeedsAttention => Check.Outcome is Outcome.Fail or Outcome.Review or Outcome.Error;
 
     public string Explain => $"selectquest explain {Check.Rule}";
 }
@@ -30,12 +30,25 @@ internal static class Findings
     public static string Id(Criterion criterion, Half half) =>
         half == Half.Plan ? $"{criterion}.plan" : $"{criterion}.code";
 
-    public static IReadOnlyList<Finding> Of(Verdict verdict) =>
-        Placed(verdict)
-            .GroupBy(placed => placed.Check, placed => placed.Id)
-            .Select(group => (Check: group.Key, Ids: group.Distinct().ToArray()))
-            .Select(f => new Finding(f.Check, f.Ids, f.Check.Reproduce ?? VerifyAgain(verdict, f.Ids)))
-            .ToArray();
+    public static IReadOnlyList<Finding> Of(Verdict verdict)
+    {
+        var undecided = verdict
+            .Criteria.SelectMany(c => c.Halves)
+            .Where(h => h.Outcome == Outcome.Review)
+            .Where(h => h.Checks.All(c => c.Outcome == Outcome.Skipped))
+            .SelectMany(h => h.Checks)
+            .ToHashSet();
+        return
+        [
+            .. from placed in Placed(verdict)
+            group placed.Id by placed.Check into place
+            let ids = place.Distinct().ToArray()
+            let reproduce = place.Key.Reproduce ?? VerifyAgain(verdict, ids)
+            select new Finding(place.Key, ids, reproduce, Decides(place.Key) || undecided.Contains(place.Key)),
+        ];
+    }
+
+    private static bool Decides(Check check) => check.Outcome is Outcome.Fail or Outcome.Review or Outcome.Error;
 
     private static IEnumerable<(Check Check, string Id)> Placed(Verdict verdict)
     {

@@ -7,7 +7,8 @@ namespace SelectQuest.Grading.Reports;
 /// <param name="Ansi">The colour's SGR code, for writers that colour.</param>
 internal sealed record Mark(string Symbol, string Word, int Ansi)
 {
-    private static readonly Mark NotStarted = new("·", "not started", 36);
+    /// <summary>An untouched hole of the starter.</summary>
+    public static Mark NotStarted { get; } = new("·", "not started", 36);
 
     public string Label => $"{Symbol} {Word}";
 
@@ -24,7 +25,10 @@ internal sealed record Mark(string Symbol, string Word, int Ansi)
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
         };
 
-    /// <summary>A criterion is not begun when none of its halves is.</summary>
-    public static Mark Of(CriterionVerdict criterion) =>
-        criterion.Halves.Count > 0 && criterion.Halves.All(h => h.NotStarted) ? NotStarted : Of(criterion.Outcome);
+    /// <summary>An item is not begun when nothing else is wrong with it.</summary>
+    public static Mark Of(DoneWhen item)
+    {
+        var failed = item.Checks.Where(c => c.Outcome == Outcome.Fail).ToArray();
+        return failed.Length > 0 && failed.All(c => c.NotStarted) ? NotStarted : Of(item.Outcome);
+    }
 }

@@ -28,7 +28,7 @@ internal static class NextSteps
             var where = first.Check.Where is { } at ? $" at {at.File}:{at.Line}" : "";
             steps.Add(new($"{begin} with {first.BelongsTo[0][..2]}{where}, then ask again:", first.Reproduce));
         }
-        else if (decisive.Any(f => f.Check.Outcome == Outcome.Review))
+        else if (verdict.Outcome == Outcome.Review)
         {
             steps.Add(
                 new("Show your instructor what is marked review: the grader cannot tell, and nothing is proven wrong.")

@@ -23,22 +23,19 @@ internal static class PlainText
                 return line.Append('…').ToString();
             }
 
-            if (rune.Value is '\n' or '\r' or '\t')
-            {
-                line.Append(' ');
-            }
-            else if (IsInvisible(rune))
-            {
-                line.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
-            }
-            else
-            {
-                line.Append(rune.ToString());
-            }
+            line.Append(rune.Value is '\n' or '\r' or '\t' ? " " : Visible(rune));
         }
 
         return line.ToString();
     }
+
+    /// <summary>Many lines, whole: line endings become <c>\n</c>, tabs stay, other controls become visible.</summary>
+    public static string Lines(string text) =>
+        string.Concat(
+            text.ReplaceLineEndings("\n")
+                .EnumerateRunes()
+                .Select(r => r.Value is '\n' or '\t' ? r.ToString() : Visible(r))
+        );
 
     /// <summary>How many terminal columns the text takes: marks none, East Asian wide characters and emoji two.</summary>
     public static int Columns(string text) => text.EnumerateRunes().Sum(Columns);
@@ -86,6 +83,9 @@ internal static class PlainText
 
         yield return piece.ToString();
     }
+
+    private static string Visible(Rune rune) =>
+        IsInvisible(rune) ? string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}") : rune.ToString();
 
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune)

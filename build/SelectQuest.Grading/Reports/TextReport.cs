@@ -77,32 +77,42 @@ public static class TextReport
             Line(" Done when");
             foreach (var item in verdict.DoneWhen)
             {
-                Line($" {Cell(Mark.Of(item.Outcome), 10)}{item.Text}");
+                Line($" {Cell(Mark.Of(item), MarkWidth)}{item.Text}");
             }
         }
 
+        // What several criteria rest on, such as a missing plan, is told once, under all their names.
         private void HalfFindings(Half half)
         {
-            var shown = new HashSet<Finding>();
-            foreach (var criterion in verdict.Criteria)
+            var suffix = half == Half.Plan ? "plan" : "code";
+            var groups = findings
+                .Where(f => f.NeedsAttention)
+                .Select(f => (Finding: f, Of: CriteriaOf(f, suffix)))
+                .Where(f => f.Of.Length > 0)
+                .GroupBy(f => string.Join(' ', f.Of), f => f.Finding)
+                .OrderBy(group => group.Key, StringComparer.Ordinal);
+            foreach (var group in groups)
             {
-                var id = Reports.Findings.Id(criterion.Criterion, half);
-                var own = findings.Where(f => f.NeedsAttention && f.BelongsTo.Contains(id) && shown.Add(f)).ToArray();
-                if (own.Length == 0)
-                {
-                    continue;
-                }
-
-                var judged = criterion.Halves.First(h => h.Half == half);
-                var mark = Mark.Of(judged);
+                var marks = verdict
+                    .Criteria.Where(c => group.Key.Contains(c.Criterion.ToString(), StringComparison.Ordinal))
+                    .Select(c => Mark.Of(c.Halves.First(h => h.Half == half)))
+                    .Distinct()
+                    .ToArray();
                 Line();
-                Line(Rule($"{criterion.Criterion} in the {(half == Half.Plan ? "plan" : "code")}", mark));
-                foreach (var finding in own)
+                Line(Rule($"{group.Key} in the {suffix}", marks.Length == 1 ? marks[0] : null));
+                foreach (var finding in group)
                 {
                     Finding(finding);
                 }
             }
         }
+
+        private static string[] CriteriaOf(Finding finding, string suffix) =>
+            [
+                .. finding
+                    .BelongsTo.Where(id => id.EndsWith($".{suffix}", StringComparison.Ordinal))
+                    .Select(id => id.Split('.')[0]),
+            ];
 
         private void OtherFindings()
         {

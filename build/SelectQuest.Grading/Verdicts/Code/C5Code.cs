@@ -1,0 +1,9 @@
+using SelectQuest.Grading.Evidence;
+
+namespace SelectQuest.Grading.Verdicts.Code;
+
+internal static class C5Code
+{
+    public static IEnumerable<Check> Judge(CodeEvidence code) =>
+        CodeGate.Closed(code) ?? CodeGate.NotStarted("SQ531", code.Source.Facts!.Holes.Where(hole => hole.InIterate));
+}
