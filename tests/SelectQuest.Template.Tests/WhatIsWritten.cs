@@ -12,9 +12,18 @@ public sealed partial class WhatIsWritten(Workshop workshop)
 
         var files = Quest
             .Files(workshop.Scaffold("my-quest"))
-            .Select(file => file.Replace(Workshop.FirstVersion, "VERSION", StringComparison.Ordinal));
+            .Select(file => file.Replace(Workshop.FirstVersion, "VERSION", StringComparison.Ordinal))
+            .ToList();
 
-        Assert.Equal(approved.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
+        Assert.True(
+            approved.SequenceEqual(files),
+            $"""
+            Not approved: {string.Join(", ", files.Except(approved))}
+            Missing: {string.Join(", ", approved.Except(files))}
+            If that is meant, this is the new Files.approved.txt:
+            {string.Join('\n', files)}
+            """
+        );
     }
 
     [Fact]
