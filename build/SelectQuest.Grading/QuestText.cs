@@ -25,7 +25,7 @@ internal static class QuestText
         ("D1", Criterion.C2, "The registry adds, removes and looks up by fd in O(1)"),
         ("D2", Criterion.C1, "The loop rebuilds its sets before every select"),
         ("D3", null, "The accept handler sets O_NONBLOCK at once"),
-        ("D4", null, "The read and write handlers take EAGAIN for later, not for an error"),
+        ("D4", null, "The handlers take EAGAIN for \"later\", not for an error"),
         ("D5", Criterion.C4, "The test plan has six or more scenarios with 50 clients"),
     ];
 }

@@ -166,17 +166,28 @@ public static class JsonReport
     /// <summary>A finding once for each half of a criterion that rests on it, so that a reader can filter by criterion.</summary>
     private sealed record Entry(Finding Finding, string? Criterion, string? Half, IReadOnlyList<string> DoneWhen)
     {
-        public bool IsIntegrity => Finding.BelongsTo.Contains(Findings.Integrity);
+        public bool IsIntegrity { get; private init; }
 
-        public static IReadOnlyList<Entry> Of(Verdict verdict) =>
-            [
-                .. from finding in Findings.Of(verdict)
-                let items = finding.BelongsTo.Where(id => id[0] == 'D').ToArray()
-                let halves = finding.BelongsTo.Where(id => id[0] == 'C').Select(id => id.Split('.')).ToArray()
-                from entry in halves.Length == 0
-                    ? [new Entry(finding, null, null, items)]
-                    : halves.Select(half => new Entry(finding, half[0], half[1], items))
-                select entry,
-            ];
+        public static IReadOnlyList<Entry> Of(Verdict verdict) => [.. Findings.Of(verdict).SelectMany(Of)];
+
+        private static IEnumerable<Entry> Of(Finding finding)
+        {
+            var items = finding.BelongsTo.Where(id => id[0] == 'D').ToArray();
+            var halves = finding.BelongsTo.Where(id => id[0] == 'C').Select(id => id.Split('.')).ToArray();
+            foreach (var half in halves)
+            {
+                yield return new Entry(finding, half[0], half[1], items);
+            }
+
+            if (halves.Length == 0 && items.Length > 0)
+            {
+                yield return new Entry(finding, null, null, items);
+            }
+
+            if (finding.BelongsTo.Contains(Findings.Integrity))
+            {
+                yield return new Entry(finding, null, null, []) { IsIntegrity = true };
+            }
+        }
     }
 }

@@ -9,8 +9,9 @@ namespace SelectQuest.Grading.Reports;
 /// </summary>
 public static class MarkdownReport
 {
-    // A step's summary holds 1 MiB and is lost whole beyond that: 100 findings of at most a few KiB stay well below.
-    private const int MaxFindings = 100;
+    // A step's summary holds 1 MiB and is lost whole beyond that. A character takes at most 3 bytes, and one finding,
+    // with everything in it escaped, some 60,000 characters: beyond this length no further one is begun.
+    private const int LongEnough = 250_000;
 
     /// <summary>The same verdict gives the same text.</summary>
     public static string Write(Verdict verdict)
@@ -25,15 +26,16 @@ public static class MarkdownReport
         text.Append($"{GitHubText.Escape(verdict.Submission)}{(verdict.PlanOnly ? ", the plan alone" : "")}\n\n");
         Table(text, verdict);
         DoneWhen(text, verdict);
-        foreach (var finding in findings.Take(MaxFindings))
+        var shown = 0;
+        while (shown < findings.Length && text.Length < LongEnough)
         {
-            Detail(text, finding);
+            Detail(text, findings[shown++]);
         }
 
-        if (findings.Length > MaxFindings)
+        if (shown < findings.Length)
         {
             text.Append(
-                $"And {findings.Length - MaxFindings} more: `selectquest verify . --format json` lists them all.\n\n"
+                $"And {findings.Length - shown} more: `selectquest verify . --format json` lists them all.\n\n"
             );
         }
 

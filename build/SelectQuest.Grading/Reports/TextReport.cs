@@ -144,11 +144,7 @@ public static class TextReport
             }
 
             Paragraph("observed", PlainText.OneLine(finding.Check.Observed));
-            if (!finding.Check.NotStarted)
-            {
-                Paragraph("why", PlainText.OneLine(finding.Why));
-            }
-
+            Paragraph("why", PlainText.OneLine(finding.Why));
             Paragraph("try", PlainText.OneLine(finding.Try));
             Paragraph("measured", PlainText.OneLine(finding.Check.Measured ?? ""));
             Command("reproduce", finding.Reproduce);

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace SelectQuest.Grading.Submissions;
 
 /// <summary>What became of one file: its bytes, or why there are none, as the end of a sentence about it.</summary>
-internal sealed record FileRead(byte[]? Bytes, string? Fault)
+internal sealed record FileRead(byte[]? Bytes, string? Fault, bool IsTooLarge = false)
 {
     [MemberNotNullWhen(true, nameof(Bytes))]
     [MemberNotNullWhen(false, nameof(Fault))]
@@ -84,5 +84,6 @@ internal static class BoundedFile
         return new(bytes.ToArray(), null);
     }
 
-    private static FileRead TooLarge(int limit) => new(null, $"is larger than {limit / (1024 * 1024)} MiB");
+    private static FileRead TooLarge(int limit) =>
+        new(null, $"is larger than {limit / (1024 * 1024)} MiB", IsTooLarge: true);
 }

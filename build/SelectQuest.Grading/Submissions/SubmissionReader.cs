@@ -63,7 +63,7 @@ public static class SubmissionReader
         }
 
         // Too large or not text is the plan's own fault; what may not be read at all is a wrong path.
-        return read.Succeeded || read.Fault.StartsWith("is larger", StringComparison.Ordinal)
+        return read.Succeeded || read.IsTooLarge
             ? PlanAlone(name, Quoted(name), read)
             : throw new UnusableInputException($"{path} {read.Fault}. Name a repo's folder or a plan's own file.");
     }

@@ -11,7 +11,7 @@ namespace SelectQuest.Grading.Evidence.Simulation;
 internal sealed class WorkerProcess : IDisposable
 {
     /// <summary>How long one command may take, all its calls included. Only a guard: no verdict is read from a clock.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     private const int MostCharactersKept = 4_000;
 
@@ -55,6 +55,9 @@ internal sealed class WorkerProcess : IDisposable
         return new WorkerProcess(Process.Start(wrap?.Invoke(start) ?? start)!);
     }
 
+    /// <summary>The process is of no more use: it ended, was stopped, or broke the wire.</summary>
+    public bool Lost { get; private set; }
+
     /// <summary>Starts the clock for one command; <see cref="StopClock"/> ends it.</summary>
     public void StartClock() => watchdog.Change(Deadline, Timeout.InfiniteTimeSpan);
 
@@ -64,7 +67,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Why the wire closed, as a sentence about the submission: the same words for the same behaviour.</summary>
     public string WhyItEnded(string doing)
     {
-        process.WaitForExit(Deadline);
+        Lost = true;
+        process.WaitForExit(TimeSpan.FromSeconds(1));
         return late
                 ? $"{doing} did not come back within {Deadline.TotalSeconds:0} s and was stopped; the last thing it did was no call to the kernel."
             : !process.HasExited ? $"{doing} closed the grader's wire."

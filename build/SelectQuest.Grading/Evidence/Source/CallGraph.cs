@@ -13,13 +13,18 @@ internal sealed class CallGraph
 {
     private readonly SourceProgram program;
     private readonly ILookup<ISymbol, ISymbol> bodiesBehind;
+    private readonly ILookup<ISymbol, ISymbol> slotsOf;
 
     public CallGraph(SourceProgram program)
     {
         this.program = program;
-        bodiesBehind = Implementations(program.Compilation)
-            .ToLookup(pair => pair.Slot, pair => pair.Body, SymbolEqualityComparer.Default);
+        var pairs = Implementations(program.Compilation).ToArray();
+        bodiesBehind = pairs.ToLookup(pair => pair.Slot, pair => pair.Body, SymbolEqualityComparer.Default);
+        slotsOf = pairs.ToLookup(pair => pair.Body, pair => pair.Slot, SymbolEqualityComparer.Default);
     }
+
+    /// <summary>The virtual and interface methods a call may name and run this body.</summary>
+    public IEnumerable<ISymbol> Slots(IMethodSymbol body) => slotsOf[body];
 
     /// <summary>Everything that may run when one of <paramref name="roots"/> runs, themselves included.</summary>
     public HashSet<ISymbol> Reach(IEnumerable<ISymbol> roots)
