@@ -11,6 +11,17 @@ internal static class LiveRun
     [
         (ScenarioNames.Connect, ConnectTogether.Run),
         (ScenarioNames.OneMessage, OneMessageEach.Run),
+        (ScenarioNames.HalfLeave, HalfLeave.Run),
+        (ScenarioNames.NewOnesCome, NewOnesCome.Run),
+        (ScenarioNames.AllAtOnce, AllAtOnce.Run),
+        (ScenarioNames.OneByte, OneByteAtATime.Run),
+        (ScenarioNames.HalfClose, HalfClose.Run),
+        (ScenarioNames.Reset, ConnectionReset.Run),
+        (ScenarioNames.Urgent, UrgentData.Run),
+        (ScenarioNames.SlowReader, SlowReader.Run),
+        (ScenarioNames.Churn, Churn.Run),
+        (ScenarioNames.Idle, IdleClients.Run),
+        (ScenarioNames.Terminate, TerminateUnderLoad.Run),
     ];
 
     /// <summary>Starts the server, drives it, and leaves no process behind.</summary>

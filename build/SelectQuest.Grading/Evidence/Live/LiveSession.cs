@@ -34,7 +34,8 @@ internal sealed class LiveSession : IDisposable
 
     private int OpenSockets => ProcFiles.Sockets(Server.Pid).Count();
 
-    private string Stall => LiveOptions.Words(Options.StallBound);
+    /// <summary>The stall bound as findings name it.</summary>
+    public string Stall => LiveOptions.Words(Options.StallBound);
 
     /// <summary>Connects more clients, all at the same moment; they belong to the caller.</summary>
     public IReadOnlyList<LoadClient> Connect(int count, int? receiveBuffer = null)
@@ -79,7 +80,8 @@ internal sealed class LiveSession : IDisposable
     }
 
     /// <summary>Every one of <paramref name="clients"/> sends messages, each after the echo of the one before.</summary>
-    public void Echo(IReadOnlyList<LoadClient> clients, int messages)
+    /// <param name="meanwhile">What else goes on, as the end of a sentence: <c>, while another client does not read</c>.</param>
+    public void Echo(IReadOnlyList<LoadClient> clients, int messages, string meanwhile = "")
     {
         foreach (var client in clients)
         {
@@ -87,52 +89,85 @@ internal sealed class LiveSession : IDisposable
             client.Goal += messages * EchoText.MessageBytes;
         }
 
-        Drive(clients);
+        Drive(clients, meanwhile: meanwhile);
     }
 
     /// <summary>Moves the clients until all have their bytes back; anything else ends the scenario.</summary>
-    public void Drive(IReadOnlyList<LoadClient> clients, Func<bool>? sweep = null)
+    public void Drive(IReadOnlyList<LoadClient> clients, Func<bool>? sweep = null, string meanwhile = "")
     {
         var end = Pump.Until(() => clients.All(client => client.IsEchoed || client.IsOver), clients, sweep);
-        Judge(clients, end);
+        Judge(clients, end, meanwhile);
+    }
+
+    /// <summary>
+    /// Lets <paramref name="slow"/>, which does not read, send until it is through or nothing moves any more; the others
+    /// are echoed all the while. Its rounds are the clock: three of them without a byte taken mean that none will be.
+    /// </summary>
+    public void PushWhileOthersAreServed(LoadClient slow, IReadOnlyList<LoadClient> others, string meanwhile)
+    {
+        for (var quiet = 0; quiet < 3 && slow.Sent < slow.Goal && slow.End == ClientEnd.Open; )
+        {
+            quiet = slow.Pump() ? 0 : quiet + 1;
+            Echo(others, messages: 1, meanwhile);
+        }
     }
 
     /// <summary>
     /// Ends the scenario if something is wrong, naming the gravest thing first, so that which client was struck first
     /// does not change the words.
     /// </summary>
-    public void Judge(IReadOnlyList<LoadClient> clients, PumpEnd end)
+    public void Judge(IReadOnlyList<LoadClient> clients, PumpEnd end, string meanwhile = "")
     {
-        if (end == PumpEnd.ServerEnded || (clients.Any(client => client.End != ClientEnd.Open) && Server.EndsNow()))
-        {
-            throw new ScenarioBroken(Server.EndWords, Server.FirstErrorLine);
-        }
-
+        ThrowIfServerEnded(clients, end, meanwhile);
         if (clients.Any(client => client.GotForeignBytes))
         {
-            throw new ScenarioBroken("sent a client bytes of another client");
+            throw new ScenarioBroken($"sent a client bytes of another client{meanwhile}");
         }
 
         if (clients.Any(client => client.GotWrongBytes))
         {
-            throw new ScenarioBroken("sent a client other bytes than the client had sent: changed, missing or moved");
+            throw new ScenarioBroken(
+                $"sent a client other bytes than the client had sent (changed, missing or moved){meanwhile}"
+            );
         }
 
         if (clients.Count(client => client.End != ClientEnd.Open) is > 0 and var gone)
         {
             throw new ScenarioBroken(
-                "closed the connection of a client that had not left",
+                $"closed the connection of a client that had not left{meanwhile}",
                 $"{gone} of {Clients(clients.Count)}"
             );
         }
 
         if (end is PumpEnd.Stalled or PumpEnd.Spinning)
         {
-            var busy = end == PumpEnd.Spinning ? " and kept the processor busy" : "";
             throw new ScenarioBroken(
-                $"did not echo every byte: for {Stall} nothing came back{busy}",
+                $"did not echo every byte: nothing came back for {Stall}{BusyWords(end)}{meanwhile}",
                 $"{clients.Count(client => !client.IsEchoed)} of {Clients(clients.Count)} were waiting"
             );
+        }
+    }
+
+    /// <summary>Ends the scenario if the whole process is gone, or a connection ended because it is about to be.</summary>
+    public void ThrowIfServerEnded(IReadOnlyList<LoadClient> clients, PumpEnd end, string meanwhile = "")
+    {
+        if (end == PumpEnd.ServerEnded || (clients.Any(client => client.End != ClientEnd.Open) && Server.EndsNow()))
+        {
+            throw new ScenarioBroken(Server.EndWords + meanwhile, Server.FirstErrorLine);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the server holds one socket for each of the crowd and no other; else ends the scenario. Nothing is
+    /// checked where the kernel does not tell.
+    /// </summary>
+    /// <param name="who">Whose sockets it holds too many of: <c>clients that left</c>.</param>
+    public void CheckSockets(string who)
+    {
+        if (!HoldsSocketsOf(Crowd.Count))
+        {
+            ThrowIfServerEnded(Crowd, Server.HasEnded ? PumpEnd.ServerEnded : PumpEnd.Done);
+            throw new ScenarioBroken($"still held sockets of {who} after {Stall}", MeasureSockets());
         }
     }
 
@@ -151,6 +186,8 @@ internal sealed class LiveSession : IDisposable
         Dispose(Crowd);
         Server.Dispose();
     }
+
+    public static string BusyWords(PumpEnd end) => end == PumpEnd.Spinning ? ", and the processor was kept busy" : "";
 
     public static string Clients(int count) => count == 1 ? "1 client" : $"{count} clients";
 

@@ -45,6 +45,9 @@ internal sealed class LoadClient : IDisposable
 
     public Socket Socket { get; }
 
+    /// <summary>Its own port on 127.0.0.1, as the kernel's table of connections names it.</summary>
+    public int LocalPort => ((IPEndPoint)Socket.LocalEndPoint!).Port;
+
     /// <summary>Bytes handed to the kernel so far.</summary>
     public long Sent { get; private set; }
 

@@ -83,6 +83,25 @@ internal sealed class Pump(ServerProcess server, LiveOptions options, Stopwatch 
         return true;
     }
 
+    /// <summary>
+    /// Moves clients whose server may be gone: what it sent before still arrives. Ends when all are over or nothing has
+    /// moved for half a second.
+    /// </summary>
+    public static void Drain(IReadOnlyList<LoadClient> clients)
+    {
+        for (var quiet = 0; quiet < 25 && clients.Any(client => !client.IsOver); )
+        {
+            if (Sweep(clients))
+            {
+                quiet = 0;
+                continue;
+            }
+
+            Wait(clients);
+            quiet++;
+        }
+    }
+
     private static bool Sweep(IReadOnlyList<LoadClient> clients)
     {
         var moved = false;

@@ -1,0 +1,51 @@
+namespace SelectQuest.Grading.Evidence.Live.Scenarios;
+
+/// <summary>
+/// A client sends and does not read, until nothing more can be sent: the others are served all the while. When it reads
+/// again it gets every byte, unless the server chose to close its connection.
+/// </summary>
+internal static class SlowReader
+{
+    /// <summary>Twice what Linux buffers for one connection at most on the server's side (tcp_wmem, 4 MiB).</summary>
+    public const int Bytes = 8 << 20;
+
+    /// <summary>Small, so that the server's sends soon find no room.</summary>
+    public const int ReceiveBuffer = 8 * 1024;
+
+    private const string While = ", while one client did not read";
+
+    public static string Run(LiveSession session)
+    {
+        session.Gather(session.Options.Clients);
+        var clients = session.Connect(1, ReceiveBuffer);
+        try
+        {
+            return "served all others" + While + Serve(session, clients);
+        }
+        finally
+        {
+            LiveSession.Dispose(clients);
+        }
+    }
+
+    private static string Serve(LiveSession session, IReadOnlyList<LoadClient> clients)
+    {
+        var slow = clients[0];
+        slow.Paused = true;
+        slow.Goal = Bytes;
+        session.PushWhileOthersAreServed(slow, session.Crowd, While);
+        session.Echo(session.Crowd, messages: 5, While);
+
+        slow.Paused = false;
+        slow.Goal = slow.Sent;
+        var end = session.Pump.Until(() => slow.IsEchoed || slow.IsOver, clients);
+        session.ThrowIfServerEnded(clients, end, While);
+        if (slow.End != ClientEnd.Open && !slow.GotWrongBytes)
+        {
+            return ", and closed that client's connection";
+        }
+
+        session.Judge(clients, end, ", to a client that had not read for a while");
+        return "";
+    }
+}
