@@ -16,8 +16,8 @@ public sealed class CompiledServers : IDisposable
     private static readonly Lazy<MetadataReference[]> Runtime = new(() =>
         [
             .. Directory
-                .EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System*.dll")
-                .Where(path => !Path.GetFileName(path).Contains("Native", StringComparison.Ordinal))
+                .EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
+                .Where(path => IsManaged(Path.GetFileName(path)))
                 .Select(path => MetadataReference.CreateFromFile(path)),
         ]
     );
@@ -47,4 +47,8 @@ public sealed class CompiledServers : IDisposable
         var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(source)))[..16];
         return BuiltServer.Write(Path.Combine(root, name), assembly.ToArray(), symbols: []);
     }
+
+    private static bool IsManaged(string name) =>
+        (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal))
+        && !name.Contains("Native", StringComparison.Ordinal);
 }

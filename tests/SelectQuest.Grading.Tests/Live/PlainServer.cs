@@ -136,7 +136,7 @@ internal static class PlainServer
                 fixed (byte* p = buffer) count = (int)recv(c.Fd, p, buffer.Length, 0);
                 var errno = Marshal.GetLastPInvokeError();
                 if (count < 0 && errno is EAGAIN or EINTR) return;
-                if (count < 0) { Close(c); return; }
+                if (count < 0) { Close(c); return; } // Receive failed.
                 if (count == 0) { End(c); return; }
                 var data = buffer.AsSpan(0, count).ToArray();
                 echoes++;
@@ -158,7 +158,7 @@ internal static class PlainServer
                     int count;
                     fixed (byte* p = c.Pending) count = (int)send(c.Fd, p, c.Pending.Length, 0x4000);
                     var errno = Marshal.GetLastPInvokeError();
-                    if (count < 0 && errno is EAGAIN or EINTR) return;
+                    if (count < 0 && errno is EAGAIN or EINTR) return; // No room.
                     if (count < 0) { Close(c); return; }
                     c.Pending = c.Pending[count..];
                 }
@@ -170,7 +170,7 @@ internal static class PlainServer
             {
                 c.Closed = true;
                 c.Pending = new byte[0];
-                close(c.Fd);
+                close(c.Fd); // Gone.
             }
 
             private static void Set(FdSet* set, int fd) => set->Bits[fd / 64] |= 1UL << (fd % 64);

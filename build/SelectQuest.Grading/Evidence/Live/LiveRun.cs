@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SelectQuest.Grading.Evidence.Live.Scenarios;
 using SelectQuest.Grading.Evidence.Running;
 
@@ -15,10 +16,10 @@ internal static class LiveRun
         (ScenarioNames.NewOnesCome, NewOnesCome.Run),
         (ScenarioNames.AllAtOnce, AllAtOnce.Run),
         (ScenarioNames.OneByte, OneByteAtATime.Run),
+        (ScenarioNames.SlowReader, SlowReader.Run),
         (ScenarioNames.HalfClose, HalfClose.Run),
         (ScenarioNames.Reset, ConnectionReset.Run),
         (ScenarioNames.Urgent, UrgentData.Run),
-        (ScenarioNames.SlowReader, SlowReader.Run),
         (ScenarioNames.Churn, Churn.Run),
         (ScenarioNames.Idle, IdleClients.Run),
         (ScenarioNames.Terminate, TerminateUnderLoad.Run),
@@ -34,6 +35,7 @@ internal static class LiveRun
         var (session, first) = Start(command, options, clock);
         var results = new List<LiveResult> { first };
         IdleWatch? idle = null;
+        var bearsSlowReaders = false;
         var needed = session is null ? ScenarioNames.Start : null;
         try
         {
@@ -43,6 +45,7 @@ internal static class LiveRun
                 {
                     (session, var again) = Start(command, options, clock);
                     needed = again.Outcome == LiveOutcome.Held ? null : ScenarioNames.Start;
+                    session?.BearsSlowReaders = bearsSlowReaders;
                 }
 
                 if (session is null)
@@ -54,6 +57,7 @@ internal static class LiveRun
                 var result = Play(name, run, session);
                 results.Add(result);
                 idle ??= session.Idle;
+                bearsSlowReaders = session.BearsSlowReaders;
                 if (result.Outcome == LiveOutcome.Broken)
                 {
                     // What it did wrong may show only later: the next scenario gets a server of its own.
@@ -90,7 +94,15 @@ internal static class LiveRun
     {
         try
         {
-            return new LiveResult(name, LiveOutcome.Held, run(session));
+            var start = Stopwatch.GetTimestamp();
+            var observed = run(session);
+            var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            return new LiveResult(
+                name,
+                LiveOutcome.Held,
+                observed,
+                string.Create(CultureInfo.InvariantCulture, $"{took:0} ms")
+            );
         }
         catch (ScenarioBroken broken)
         {

@@ -26,6 +26,12 @@ internal sealed class LiveSession : IDisposable
     /// <summary>The clients that stay from one scenario to the next.</summary>
     public List<LoadClient> Crowd { get; } = [];
 
+    /// <summary>
+    /// The server serves others while one does not read. If not, later scenarios do without a slow client: they look at
+    /// something else.
+    /// </summary>
+    public bool BearsSlowReaders { get; set; }
+
     /// <summary>What idle clients showed, if they were watched.</summary>
     public IdleWatch? Idle { get; set; }
 
@@ -148,6 +154,13 @@ internal sealed class LiveSession : IDisposable
         }
     }
 
+    /// <summary>Ends the scenario if one of these clients, who wait for nothing, found something wrong.</summary>
+    public void Check(IReadOnlyList<LoadClient> clients, string meanwhile = "")
+    {
+        Pump.Until(() => true, clients);
+        Judge(clients, Server.HasEnded ? PumpEnd.ServerEnded : PumpEnd.Done, meanwhile);
+    }
+
     /// <summary>Ends the scenario if the whole process is gone, or a connection ended because it is about to be.</summary>
     public void ThrowIfServerEnded(IReadOnlyList<LoadClient> clients, PumpEnd end, string meanwhile = "")
     {
@@ -166,7 +179,8 @@ internal sealed class LiveSession : IDisposable
     {
         if (!HoldsSocketsOf(Crowd.Count))
         {
-            ThrowIfServerEnded(Crowd, Server.HasEnded ? PumpEnd.ServerEnded : PumpEnd.Done);
+            // Sockets that are missing show as connections that ended.
+            Check(Crowd);
             throw new ScenarioBroken($"still held sockets of {who} after {Stall}", MeasureSockets());
         }
     }

@@ -93,11 +93,24 @@ internal static class ProcFiles
     /// <summary>Processor time of all threads so far, in steps of 10 ms.</summary>
     public static TimeSpan Processor(int pid)
     {
-        var fields = Stat(pid);
+        var fields = Stat($"{pid}");
         return fields.Length > 12
             ? TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / (double)TicksPerSecond)
             : TimeSpan.Zero;
     }
+
+    /// <summary>Is one of its threads running, or ready to run as soon as a processor is free?</summary>
+    public static bool WantsProcessor(int pid) =>
+        Entries($"/proc/{pid}/task").Any(thread => Stat($"{pid}/task/{thread}") is ["R", ..]);
+
+    /// <summary>
+    /// The most bytes the kernel keeps for the sender of one connection (the last figure of tcp_wmem; usually 4 MiB).
+    /// </summary>
+    public static long MostBufferedBySender =>
+        Read("/proc/sys/net/ipv4/tcp_wmem").Split('\t', ' ') is [.., var most]
+        && Number(most.Trim()) is > 0 and var bytes
+            ? bytes
+            : 4 << 20;
 
     /// <summary>For each thread, how often it went to sleep by itself.</summary>
     public static IReadOnlyDictionary<int, long> VoluntarySwitches(int pid)
@@ -124,12 +137,12 @@ internal static class ProcFiles
     private static IEnumerable<int> Processes() =>
         Entries("/proc").Where(name => char.IsAsciiDigit(name[0])).Select(name => (int)Number(name));
 
-    private static int Parent(int pid) => Stat(pid) is { Length: > 1 } fields ? (int)Number(fields[1]) : 0;
+    private static int Parent(int pid) => Stat($"{pid}") is { Length: > 1 } fields ? (int)Number(fields[1]) : 0;
 
     // The command in parentheses may hold blanks and parentheses of its own: what counts starts after the last one.
-    private static string[] Stat(int pid)
+    private static string[] Stat(string process)
     {
-        var text = Read($"/proc/{pid}/stat");
+        var text = Read($"/proc/{process}/stat");
         return text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 

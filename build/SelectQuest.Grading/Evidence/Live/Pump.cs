@@ -29,7 +29,7 @@ internal sealed class Pump(ServerProcess server, LiveOptions options, Stopwatch 
     {
         sweep ??= () => Sweep(clients);
         var waited = TimeSpan.Zero;
-        var processor = server.Processor;
+        var spin = new Spin();
         while (true)
         {
             var moved = sweep();
@@ -48,7 +48,7 @@ internal sealed class Pump(ServerProcess server, LiveOptions options, Stopwatch 
             if (moved)
             {
                 waited = TimeSpan.Zero;
-                processor = server.Processor;
+                spin.Forget();
                 continue;
             }
 
@@ -59,10 +59,11 @@ internal sealed class Pump(ServerProcess server, LiveOptions options, Stopwatch 
 
             if (waited >= options.StallBound)
             {
-                return Busy.During(server.Processor - processor, waited) ? PumpEnd.Spinning : PumpEnd.Stalled;
+                return spin.IsProven ? PumpEnd.Spinning : PumpEnd.Stalled;
             }
 
             waited += Wait(clients);
+            spin.Look([server.Pid]);
         }
     }
 

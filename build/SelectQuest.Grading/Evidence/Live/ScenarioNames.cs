@@ -10,10 +10,10 @@ internal static class ScenarioNames
     public const string NewOnesCome = "4 as many new ones come";
     public const string AllAtOnce = "5 all send at once";
     public const string OneByte = "one byte at a time";
+    public const string SlowReader = "slow reader";
     public const string HalfClose = "half-close";
     public const string Reset = "reset";
     public const string Urgent = "urgent data";
-    public const string SlowReader = "slow reader";
     public const string Churn = "churn";
     public const string Idle = "idle";
     public const string Terminate = "6 SIGTERM under load";
@@ -27,10 +27,10 @@ internal static class ScenarioNames
         NewOnesCome,
         AllAtOnce,
         OneByte,
+        SlowReader,
         HalfClose,
         Reset,
         Urgent,
-        SlowReader,
         Churn,
         Idle,
         Terminate,

@@ -20,6 +20,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The end of a process shows in steps: sockets close, pipes close, the exit code can be had.</summary>
     private static readonly TimeSpan EndShows = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often a server that starts is looked at.</summary>
+    private const int StartLooks = 100;
+
     private readonly Process process;
     private readonly ServerOutput output;
     private readonly string mark;
@@ -66,9 +69,6 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>What it wrote first on standard error; for people, not for comparing.</summary>
     public string? FirstErrorLine => output.FirstErrorLine;
-
-    /// <summary>Processor time so far; zero where the kernel does not tell.</summary>
-    public TimeSpan Processor => ProcFiles.Supported ? ProcFiles.Processor(Pid) : TimeSpan.Zero;
 
     /// <summary>Processes of the server's that are still alive after it ended itself.</summary>
     public bool LeftProcesses =>
@@ -119,6 +119,8 @@ internal sealed class ServerProcess : IDisposable
         process.Dispose();
     }
 
+    private string EndedRightAfter => $"{EndWords} right after it listened";
+
     private static ProcessStartInfo StartInfo((string Tool, string[] Arguments) command, string mark)
     {
         var info = new ProcessStartInfo(command.Tool, command.Arguments)
@@ -143,51 +145,80 @@ internal sealed class ServerProcess : IDisposable
         info.Environment["DOTNET_EnableDiagnostics"] = "0";
         info.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         info.Environment["DOTNET_NOLOGO"] = "1";
+
+        // No thread that compiles in the background: whoever wants the processor is the server.
+        info.Environment["DOTNET_TieredCompilation"] = "0";
         info.Environment[Mark] = mark;
         return info;
     }
 
     private string? WaitForPort(LiveOptions options)
     {
+        var spin = new Spin();
         var end = process.WaitForExitAsync();
-        Task.WaitAny([output.Port, end], options.StartBound);
+        var step = options.StartBound / StartLooks;
+        for (var look = 0; look < StartLooks && !end.IsCompleted && !output.Port.IsCompleted; look++)
+        {
+            Task.WaitAny([output.Port, end], step);
+
+            // The runtime itself is busy when it starts: only the second half counts.
+            if (look >= StartLooks / 2)
+            {
+                spin.Look(ProcFiles.Supported ? ProcFiles.Tree(process.Id) : []);
+            }
+        }
+
         if (end.IsCompleted)
         {
-            // The line may still be in the pipe; without a process it is worth nothing anyway.
-            var when = output.Ended.Wait(EndShows) && output.Port.IsCompleted ? "after" : "before";
-            return when == "after" ? $"{EndWords} right after it listened" : $"{EndWords} before it listened";
+            // The line may still be in the pipe; without a process it is worth no more than to say when the end came.
+            return output.Ended.Wait(EndShows) && output.Port.IsCompleted
+                ? EndedRightAfter
+                : $"{EndWords} before it listened";
         }
 
         if (!output.Port.IsCompleted)
         {
-            var busy = Busy.During(Processor, options.StartBound) ? ", and kept the processor busy" : "";
+            var busy = spin.IsProven ? ", and the processor was kept busy" : "";
             var instead = output.Any ? "something else" : "nothing";
             return $"did not print 'listening on 127.0.0.1:PORT' within {LiveOptions.Words(options.StartBound)}: "
                 + $"it printed {instead}{busy}";
         }
 
         Port = output.Port.Result;
-        return ProcFiles.Supported ? FindOwner() : null;
+        return ProcFiles.Supported ? FindOwner() ?? WaitUntilItWaits() : null;
     }
 
     // The kernel says whose the port is: a line on standard output proves nothing.
     private string? FindOwner()
     {
         var listeners = ProcFiles.Listeners(Port);
-        if (listeners.Count == 0)
-        {
-            return process.WaitForExit(TimeSpan.FromMilliseconds(200))
-                ? $"{EndWords} right after it listened"
-                : "printed a port on which nothing listens";
-        }
-
         var owner = ProcFiles.Tree(process.Id).FirstOrDefault(pid => ProcFiles.Sockets(pid).Any(listeners.Contains));
-        if (owner == 0)
+        if (owner != 0)
         {
-            return "printed a port that another process listens on";
+            Pid = owner;
+            return null;
         }
 
-        Pid = owner;
+        return EndsNow() ? EndedRightAfter
+            : listeners.Count == 0 ? "printed a port on which nothing listens"
+            : "printed a port that another process listens on";
+    }
+
+    // Either it sleeps in select or it is about to end: telling them apart here keeps the words from depending on which
+    // of us is faster. One that does neither spins, and shows it later.
+    private string? WaitUntilItWaits()
+    {
+        var asleep = 0;
+        for (var look = 0; look < StartLooks && asleep < 3; look++)
+        {
+            if (process.WaitForExit(TimeSpan.FromMilliseconds(5)))
+            {
+                return EndedRightAfter;
+            }
+
+            asleep = ProcFiles.WantsProcessor(Pid) ? 0 : asleep + 1;
+        }
+
         return null;
     }
 
@@ -216,15 +247,4 @@ internal sealed class ServerProcess : IDisposable
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int pid, int signal);
-}
-
-/// <summary>Tells a server that spins from one that waits, by its share of the processor.</summary>
-internal static class Busy
-{
-    /// <summary>
-    /// Waiting takes well under a hundredth and spinning nearly all; on a machine four times oversubscribed still a fifth.
-    /// </summary>
-    private const double Share = 0.2;
-
-    public static bool During(TimeSpan processor, TimeSpan span) => processor > span * Share;
 }

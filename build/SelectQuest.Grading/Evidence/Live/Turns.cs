@@ -13,7 +13,13 @@ namespace SelectQuest.Grading.Evidence.Live;
 /// </remarks>
 internal sealed class Turns(IReadOnlyList<LoadClient> clients)
 {
-    public const int Bound = 32;
+    public const int Bound = 16;
+
+    /// <summary>
+    /// Sweeps in which some clients had a turn while others went on waiting: only then could a server have preferred
+    /// somebody. On a machine with little time to spare for us there may be none for long.
+    /// </summary>
+    public int Tight { get; private set; }
 
     private readonly Account[] accounts = [.. clients.Select(client => new Account(client))];
 
@@ -44,6 +50,11 @@ internal sealed class Turns(IReadOnlyList<LoadClient> clients)
             {
                 moved |= Visit(accounts[cold]);
             }
+        }
+
+        if (moved && accounts.Any(account => account.Client.Sent > account.Client.Received && account.WaitingSince < sweep))
+        {
+            Tight++;
         }
 
         return moved;

@@ -6,19 +6,28 @@ internal static class AllAtOnce
     /// <summary>Messages under way for each client: one turn of a server takes all of them.</summary>
     private const int WindowMessages = 4;
 
-    private const int MessagesEach = 4 * WindowMessages * Turns.Bound;
+    private const int MessagesPerBatch = 4 * WindowMessages * Turns.Bound;
+
+    /// <summary>Enough sweeps in which a server could have preferred somebody; else another batch follows.</summary>
+    private const int TightSweeps = 64 * Turns.Bound;
+
+    private const int MostBatches = 8;
 
     public static string Run(LiveSession session)
     {
         session.Gather(session.Options.Clients);
-        foreach (var client in session.Crowd)
+        var turns = new Turns(session.Crowd);
+        for (var batch = 0; batch < MostBatches && turns.Tight < TightSweeps; batch++)
         {
-            client.Window = WindowMessages * EchoText.MessageBytes;
-            client.Goal += MessagesEach * EchoText.MessageBytes;
+            foreach (var client in session.Crowd)
+            {
+                client.Window = WindowMessages * EchoText.MessageBytes;
+                client.Goal += MessagesPerBatch * EchoText.MessageBytes;
+            }
+
+            session.Drive(session.Crowd, turns.Sweep);
         }
 
-        var turns = new Turns(session.Crowd);
-        session.Drive(session.Crowd, turns.Sweep);
         return $"echoed all that {LiveSession.Clients(session.Crowd.Count)} sent at once, and let none wait";
     }
 }

@@ -10,8 +10,7 @@ internal static class ConnectTogether
 
         // The kernel completes a connection before the server accepts it: only the server's own fds show that it did.
         var accepted = session.HoldsSocketsOf(count);
-        session.Pump.Until(() => true, session.Crowd);
-        session.Judge(session.Crowd, session.Server.HasEnded ? PumpEnd.ServerEnded : PumpEnd.Done);
+        session.Check(session.Crowd);
         return accepted
             ? $"accepted all of {LiveSession.Clients(count)} that connected together"
             : throw new ScenarioBroken(

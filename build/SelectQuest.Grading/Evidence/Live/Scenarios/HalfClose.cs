@@ -5,12 +5,12 @@ namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 /// </summary>
 internal static class HalfClose
 {
-    private const int Bytes = 256 * 1024;
+    private const int Few = 256 * 1024;
 
     public static string Run(LiveSession session)
     {
         session.Gather(session.Options.Clients);
-        var clients = session.Connect(1);
+        var clients = session.Connect(1, SlowReader.ReceiveBuffer);
         try
         {
             Judge(session, clients, Send(session, clients));
@@ -27,14 +27,27 @@ internal static class HalfClose
     private static PumpEnd Send(LiveSession session, IReadOnlyList<LoadClient> clients)
     {
         var client = clients[0];
-        client.Goal = Bytes;
-        var end = session.Pump.Until(() => client.IsOver || client.Sent == Bytes, clients);
+        if (session.BearsSlowReaders)
+        {
+            // Unread, so that the EOF finds the server with bytes it still has to send.
+            client.Goal = SlowReader.Bytes;
+            client.Paused = true;
+            session.PushWhileOthersAreServed(client, session.Crowd, ", while one client did not read");
+        }
+        else
+        {
+            client.Goal = Few;
+        }
+
+        client.Paused = client.Sent == client.Goal;
+        var end = session.Pump.Until(() => client.IsOver || client.Sent == client.Goal, clients);
         if (end != PumpEnd.Done || client.IsOver)
         {
             return end;
         }
 
         client.ShutdownSend();
+        client.Paused = false;
         return session.Pump.Until(() => client.IsOver, clients);
     }
 

@@ -6,8 +6,8 @@ namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 /// </summary>
 internal static class SlowReader
 {
-    /// <summary>Twice what Linux buffers for one connection at most on the server's side (tcp_wmem, 4 MiB).</summary>
-    public const int Bytes = 8 << 20;
+    /// <summary>More than the kernel keeps for a connection: the server itself has to keep the rest.</summary>
+    public static long Bytes { get; } = Math.Min(ProcFiles.MostBufferedBySender * 3 / 2, 32 << 20);
 
     /// <summary>Small, so that the server's sends soon find no room.</summary>
     public const int ReceiveBuffer = 8 * 1024;
@@ -35,6 +35,7 @@ internal static class SlowReader
         slow.Goal = Bytes;
         session.PushWhileOthersAreServed(slow, session.Crowd, While);
         session.Echo(session.Crowd, messages: 5, While);
+        session.BearsSlowReaders = true;
 
         slow.Paused = false;
         slow.Goal = slow.Sent;

@@ -11,20 +11,15 @@ namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 /// </remarks>
 internal static class TerminateUnderLoad
 {
-    private const int Bytes = 4 << 20;
     private const int WindowMessages = 4;
     private const int TurnsBefore = 5;
 
     public static string Run(LiveSession session)
     {
         session.Gather(session.Options.Clients);
-        var slow = session.Connect(1, SlowReader.ReceiveBuffer)[0];
-        session.Crowd.Add(slow);
-        var crowd = session.Crowd.Where(client => client != slow).ToList();
-        slow.Paused = true;
-        slow.Goal = Bytes;
-        session.PushWhileOthersAreServed(slow, crowd, ", while one client did not read");
-        var taken = slow.Sent == Bytes && IsTaken(session, slow);
+        var crowd = session.Crowd.ToList();
+        var slow = session.BearsSlowReaders ? session.Connect(1, SlowReader.ReceiveBuffer)[0] : null;
+        var taken = slow is not null && IsTaken(session, slow, crowd);
 
         Load(session, crowd);
         if (!session.Server.Terminate())
@@ -49,9 +44,16 @@ internal static class TerminateUnderLoad
         return Judge(session, slow, taken);
     }
 
-    private static bool IsTaken(LiveSession session, LoadClient slow) =>
-        ProcFiles.Supported
-        && session.Pump.Settles(() => ProcFiles.Unreceived(session.Server.Port, slow.LocalPort) is 0);
+    private static bool IsTaken(LiveSession session, LoadClient slow, IReadOnlyList<LoadClient> others)
+    {
+        session.Crowd.Add(slow);
+        slow.Paused = true;
+        slow.Goal = SlowReader.Bytes;
+        session.PushWhileOthersAreServed(slow, others, ", while one client did not read");
+        return slow.Sent == slow.Goal
+            && ProcFiles.Supported
+            && session.Pump.Settles(() => ProcFiles.Unreceived(session.Server.Port, slow.LocalPort) is 0);
+    }
 
     private static void Load(LiveSession session, IReadOnlyList<LoadClient> crowd)
     {
@@ -67,7 +69,7 @@ internal static class TerminateUnderLoad
         session.Judge(crowd, end);
     }
 
-    private static string Judge(LiveSession session, LoadClient slow, bool taken)
+    private static string Judge(LiveSession session, LoadClient? slow, bool taken)
     {
         if (session.Server.ExitCode != 0)
         {
@@ -82,7 +84,7 @@ internal static class TerminateUnderLoad
             throw new ScenarioBroken("sent a client other bytes than the client had sent, after SIGTERM");
         }
 
-        if (taken && !slow.IsEchoed)
+        if (taken && slow is { IsEchoed: false })
         {
             throw new ScenarioBroken(
                 "ended after SIGTERM without sending all that it had received",
