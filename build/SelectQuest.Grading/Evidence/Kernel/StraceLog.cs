@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace SelectQuest.Grading.Evidence.Kernel;
 
@@ -33,25 +34,70 @@ internal sealed class StraceLog
 
     private const string Unfinished = "<unfinished ...>";
     private readonly Dictionary<int, string> open = [];
+    private readonly StringBuilder line = new();
+    private bool tooLong;
 
     /// <summary>Lines that were no record of anything.</summary>
     public long OddLines { get; private set; }
 
     public IEnumerable<StraceEvent> Read(TextReader text)
     {
-        foreach (var line in Lines(text))
+        var buffer = new char[LongestLine];
+        while (text.Read(buffer, 0, buffer.Length) is var count and > 0)
         {
-            foreach (var happened in Parse(line))
+            foreach (var happened in Feed(buffer.AsSpan(0, count)))
             {
                 yield return happened;
             }
         }
+
+        foreach (var happened in Feed("\n"))
+        {
+            yield return happened;
+        }
+    }
+
+    /// <summary>Takes the next piece of the file, cut anywhere, and answers with what the lines that end in it say.</summary>
+    public IReadOnlyList<StraceEvent> Feed(ReadOnlySpan<char> piece)
+    {
+        var happened = new List<StraceEvent>();
+        while (!piece.IsEmpty)
+        {
+            var length = piece.IndexOf('\n');
+            var part = length < 0 ? piece : piece[..length];
+            tooLong |= line.Length + part.Length > LongestLine;
+            if (!tooLong)
+            {
+                line.Append(part);
+            }
+
+            if (length < 0)
+            {
+                break;
+            }
+
+            happened.AddRange(EndLine());
+            piece = piece[(length + 1)..];
+        }
+
+        return happened;
+    }
+
+    private StraceEvent[] EndLine()
+    {
+        var text = line.ToString();
+        var whole = !tooLong;
+        line.Clear();
+        tooLong = false;
+        return !whole ? Odd()
+            : text.Length > 0 ? Parse(text)
+            : [];
     }
 
     /// <summary>The one or two events of a line, or none.</summary>
-    public IReadOnlyList<StraceEvent> Parse(string line)
+    private StraceEvent[] Parse(string text)
     {
-        if (line.Length > LongestLine || !TryTakePid(line, out var pid, out var rest))
+        if (!TryTakePid(text, out var pid, out var rest))
         {
             OddLines++;
             return [];
@@ -150,50 +196,5 @@ internal sealed class StraceLog
         rest = text[digits..].Trim().ToString();
         return int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out pid)
             && rest.Length > 0;
-    }
-
-    /// <summary>Lines without ever holding more than <see cref="LongestLine"/> characters of one.</summary>
-    private IEnumerable<string> Lines(TextReader text)
-    {
-        var buffer = new char[LongestLine];
-        var line = new System.Text.StringBuilder();
-        var tooLong = false;
-        while (text.Read(buffer, 0, buffer.Length) is var count and > 0)
-        {
-            var from = 0;
-            while (from < count)
-            {
-                var length = buffer.AsSpan(from, count - from).IndexOf('\n');
-                var piece = buffer.AsSpan(from, length < 0 ? count - from : length);
-                tooLong |= line.Length + piece.Length > LongestLine;
-                if (!tooLong)
-                {
-                    line.Append(piece);
-                }
-
-                from += piece.Length + 1;
-                if (length < 0)
-                {
-                    break;
-                }
-
-                if (tooLong)
-                {
-                    OddLines++;
-                }
-                else if (line.Length > 0)
-                {
-                    yield return line.ToString();
-                }
-
-                line.Clear();
-                tooLong = false;
-            }
-        }
-
-        if (line.Length > 0 && !tooLong)
-        {
-            yield return line.ToString();
-        }
     }
 }

@@ -128,6 +128,27 @@ internal static class StraceText
             : null;
     }
 
+    /// <summary>
+    /// The number behind a pid that was printed as the server's box sees it: <c>5 /* 1234 in strace's PID NS */</c>.
+    /// </summary>
+    public static long? OuterPid(string text)
+    {
+        const string Open = "/* ";
+        const string Close = " in strace's PID NS */";
+        var end = text.IndexOf(Close, StringComparison.Ordinal);
+        var start = end < 0 ? -1 : text.LastIndexOf(Open, end, StringComparison.Ordinal);
+        return
+            start >= 0
+            && long.TryParse(
+                text.AsSpan((start + Open.Length)..end),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var pid
+            )
+            ? pid
+            : null;
+    }
+
     /// <summary>A timeval or timespec; null for NULL, which waits for ever, and for what is neither.</summary>
     public static TimeSpan? Timeout(string text)
     {

@@ -61,7 +61,7 @@ internal sealed record SystemCall(
         return new SystemCall(
             name,
             arguments,
-            words.Length > 0 ? Number(words[0]) : null,
+            words.Length > 0 ? StraceText.OuterPid(answer) ?? Number(words[0]) : null,
             words.Length > 1 && words[1].StartsWith('E') ? words[1] : null,
             detail
         );
