@@ -48,7 +48,7 @@ internal sealed record BrokenServer(string Fact, string Observed, string Members
             ["write interest never on"] = new(
                 KernelFacts.WriteSet,
                 "a select call left a client whose bytes wait for room out of the write set",
-                "protected override bool WantsWrite(Client client) => stopping;"
+                "protected override bool WantsWrite(Client client) => stopping && base.WantsWrite(client);"
             ),
             ["poll beside select"] = new(
                 KernelFacts.SelectOnly,

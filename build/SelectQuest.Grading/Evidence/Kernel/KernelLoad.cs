@@ -94,8 +94,12 @@ internal sealed class KernelLoad(int port, TracedRun run, CancellationToken canc
 
     private async Task BeQuiet()
     {
-        var before = run.Replay.TimeoutsPassed;
-        await run.Until(() => run.Replay.TimeoutsPassed > before, disappointed ? Impatience : Quiet, cancellation);
+        var before = run.Shown(replay => replay.TimeoutsPassed);
+        await TracedRun.Until(
+            () => run.Shown(replay => replay.TimeoutsPassed) > before,
+            disappointed ? Impatience : Quiet,
+            cancellation
+        );
     }
 
     private async Task Terminate()
@@ -103,6 +107,9 @@ internal sealed class KernelLoad(int port, TracedRun run, CancellationToken canc
         var owed = clients[0];
         await FillUp(owed);
         run.Terminate();
+
+        // Reading starts when the server has stopped accepting: earlier, it could pass on everything before it notices.
+        await TracedRun.Until(() => run.Shown(replay => replay.ListenerIsClosed) || run.HasExited, Quiet, cancellation);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(DrainLimit);
         try
@@ -112,7 +119,7 @@ internal sealed class KernelLoad(int port, TracedRun run, CancellationToken canc
         }
         catch (Exception e) when (IsPartOfIt(e)) { }
 
-        await run.Until(() => run.HasExited, DrainLimit, cancellation);
+        await TracedRun.Until(() => run.HasExited, DrainLimit, cancellation);
     }
 
     /// <summary>Sends without reading until the record shows that the server could not pass on all of it.</summary>
@@ -120,7 +127,11 @@ internal sealed class KernelLoad(int port, TracedRun run, CancellationToken canc
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var sending = Send();
-        await run.Until(() => run.Replay.SomeoneWaitsForRoom || sending.IsCompleted, Limit, cancellation);
+        await TracedRun.Until(
+            () => run.Shown(replay => replay.SomeoneWaitsForRoom) || sending.IsCompleted,
+            Limit,
+            cancellation
+        );
         await enough.CancelAsync();
         await sending;
 
@@ -143,13 +154,9 @@ internal sealed class KernelLoad(int port, TracedRun run, CancellationToken canc
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
-        var running = step(limit.Token);
         try
         {
-            // The record is read all the while, so that a server that spins cannot fill the disk.
-            await run.Until(() => running.IsCompleted, Limit + Impatience, cancellation);
-            await limit.CancelAsync();
-            await running;
+            await step(limit.Token);
         }
         catch (Exception e) when (IsPartOfIt(e))
         {

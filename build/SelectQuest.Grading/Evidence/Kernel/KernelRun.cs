@@ -36,6 +36,6 @@ internal static class KernelRun
         }
 
         await run.Stop();
-        return run.Replay.Evidence();
+        return run.Shown(replay => replay.Evidence());
     }
 }

@@ -28,6 +28,8 @@ internal sealed class Replay
     /// <summary>Some client's bytes wait for room.</summary>
     public bool SomeoneWaitsForRoom => Server?.Clients.Any(client => client.WaitsForRoom) == true;
 
+    public bool ListenerIsClosed => Server is { Listener: null };
+
     /// <summary>SIGTERM or SIGINT arrived, or the listener was closed.</summary>
     public bool Stopping { get; private set; }
 

@@ -1,14 +1,8 @@
 namespace SelectQuest.Grading.Evidence.Kernel;
 
-/// <summary>What select was given. A set is null where the argument was NULL.</summary>
+/// <summary>What select was given. A set is ascending, and null where the argument was NULL.</summary>
 /// <param name="Timeout">Null where the argument was NULL: select waits for ever.</param>
-internal sealed record SelectCall(
-    long Nfds,
-    IReadOnlyList<int>? Read,
-    IReadOnlyList<int>? Write,
-    IReadOnlyList<int>? Error,
-    TimeSpan? Timeout
-)
+internal sealed record SelectCall(long Nfds, int[]? Read, int[]? Write, int[]? Error, TimeSpan? Timeout)
 {
     /// <summary>Null for any other call, and for a select without sets, which is a sleep.</summary>
     public static SelectCall? From(SystemCall call)
@@ -18,15 +12,24 @@ internal sealed record SelectCall(
             return null;
         }
 
-        var (read, write, error) = (
-            StraceText.FdSet(call.Argument(1)),
-            StraceText.FdSet(call.Argument(2)),
-            StraceText.FdSet(call.Argument(3))
-        );
-        return call.Number(0) is { } nfds && (read ?? write ?? error) is not null
+        // An address stands where strace could not look, as in a process that is being killed: no evidence of anything.
+        return
+            TrySet(call.Argument(1), out var read)
+            && TrySet(call.Argument(2), out var write)
+            && TrySet(call.Argument(3), out var error)
+            && call.Number(0) is { } nfds
+            && (read ?? write ?? error) is not null
             ? new SelectCall(nfds, read, write, error, StraceText.Timeout(call.Argument(4)))
             : null;
     }
+
+    private static bool TrySet(string text, out int[]? set)
+    {
+        set = StraceText.FdSet(text);
+        return set is not null || text == "NULL";
+    }
+
+    public static bool Has(int[]? set, int fd) => set is not null && Array.BinarySearch(set, fd) >= 0;
 
     public IEnumerable<int> Members => (Read ?? []).Concat(Write ?? []).Concat(Error ?? []);
 

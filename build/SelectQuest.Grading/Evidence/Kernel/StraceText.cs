@@ -74,32 +74,34 @@ internal static class StraceText
         }
     }
 
-    /// <summary>An <c>fd_set</c>: <c>[29 38]</c>. Null for NULL and for what is no set.</summary>
-    public static IReadOnlyList<int>? FdSet(string text)
+    /// <summary>An <c>fd_set</c>, ascending: <c>[29 38]</c>. Null for NULL and for what is no set.</summary>
+    public static int[]? FdSet(ReadOnlySpan<char> text)
     {
-        if (!text.StartsWith('[') || !text.EndsWith(']'))
+        if (text is not ['[', .. var inside, ']'])
         {
             return null;
         }
 
         var members = new List<int>();
-        foreach (var word in text[1..^1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in inside.Split(' '))
         {
-            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var fd))
+            if (int.TryParse(inside[word], NumberStyles.None, CultureInfo.InvariantCulture, out var fd))
             {
                 members.Add(fd);
             }
         }
 
-        return members;
+        var sorted = members.ToArray();
+        Array.Sort(sorted);
+        return sorted;
     }
 
     /// <summary>The set behind <paramref name="label"/> in a select's detail, such as <c>in [29], out [31 38]</c>.</summary>
-    public static IReadOnlyList<int> Answered(string detail, string label)
+    public static int[] Answered(string detail, string label)
     {
         var start = detail.IndexOf(label + " [", StringComparison.Ordinal);
         var end = start < 0 ? -1 : detail.IndexOf(']', start);
-        return end < 0 ? [] : FdSet(detail[(start + label.Length + 1)..(end + 1)]) ?? [];
+        return end < 0 ? [] : FdSet(detail.AsSpan()[(start + label.Length + 1)..(end + 1)]) ?? [];
     }
 
     /// <summary>The number behind <c>name=</c> in a struct: <c>tv_nsec</c> in <c>{tv_sec=0, tv_nsec=500}</c>.</summary>

@@ -14,9 +14,10 @@ internal sealed class TracedRun : IAsyncDisposable
 {
     private const int Sigterm = 15;
     private const int Sigkill = 9;
+    private const int OwnerOnly = 0x180;
 
-    /// <summary>A server that spins fills about 10 MB a second; a decent one writes less than 1 MB in all.</summary>
-    private const long LongestRecord = 64 << 20;
+    /// <summary>Ends the record. strace never writes it: it prints unprintable bytes as escapes.</summary>
+    private const byte EndOfRecord = 0;
 
     /// <summary>More than the one line the server has to say.</summary>
     private const int LongestGreeting = 1 << 12;
@@ -26,10 +27,9 @@ internal sealed class TracedRun : IAsyncDisposable
     private readonly DirectoryInfo folder;
     private readonly Process strace;
     private readonly FileStream record;
-    private readonly Decoder decoder = Encoding.Latin1.GetDecoder();
-    private readonly byte[] bytes = new byte[1 << 16];
-    private readonly char[] characters = new char[1 << 16];
-    private readonly StraceLog log = new();
+    private readonly Lock gate = new();
+    private readonly Replay replay = new();
+    private readonly Task following;
     private readonly Task output;
     private readonly TaskCompletionSource<int> port = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task errors;
@@ -37,16 +37,26 @@ internal sealed class TracedRun : IAsyncDisposable
     private TracedRun(DirectoryInfo folder, Process strace, FileStream record)
     {
         (this.folder, this.strace, this.record) = (folder, strace, record);
+        following = Task.Factory.StartNew(
+            Follow,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         output = Task.Run(ReadOutput);
         errors = Task.Run(() => Discard(strace.StandardError.BaseStream));
     }
 
-    public Replay Replay { get; } = new();
-
     public bool HasExited => strace.HasExited;
 
-    /// <summary>The record grew beyond what is read; the facts are about what was.</summary>
-    public bool IsTooLong => record.Position >= LongestRecord;
+    /// <summary>Asks what the record shows so far.</summary>
+    public T Shown<T>(Func<Replay, T> question)
+    {
+        lock (gate)
+        {
+            return question(replay);
+        }
+    }
 
     /// <param name="wrap">Puts the server's command into a sandbox; strace stays outside and sees through it.</param>
     public static TracedRun Start(Strace tool, BuiltServer server, Func<ProcessStartInfo, ProcessStartInfo>? wrap)
@@ -54,14 +64,15 @@ internal sealed class TracedRun : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("selectquest-kernel-");
         try
         {
-            var path = Path.Combine(folder.FullName, "strace.log");
-            var record = new FileStream(
-                path,
-                FileMode.CreateNew,
-                FileAccess.Read | FileAccess.Write,
-                FileShare.ReadWrite,
-                bufferSize: 1
-            );
+            // A pipe and no file: strace, and with it the server, waits when the reader is behind, and a server that spins
+            // cannot fill the disk. Opened for both directions it needs nobody at the other end.
+            var path = Path.Combine(folder.FullName, "record");
+            if (mkfifo(path, OwnerOnly) != 0)
+            {
+                throw new IOException($"mkfifo failed with errno {Marshal.GetLastPInvokeError()}");
+            }
+
+            var record = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
             var (program, arguments) = server.Command;
             var boxed = new ProcessStartInfo(program, arguments) { WorkingDirectory = server.Folder };
             boxed.Environment["DOTNET_EnableDiagnostics"] = "0";
@@ -100,63 +111,44 @@ internal sealed class TracedRun : IAsyncDisposable
         return port.Task.IsCompletedSuccessfully ? port.Task.Result : null;
     }
 
-    /// <summary>Reads the record as it grows until it shows what is waited for. False if the limit passes first.</summary>
-    public async Task<bool> Until(Func<bool> shown, TimeSpan limit, CancellationToken cancellation)
+    /// <summary>Waits until <paramref name="happened"/>. False if the limit passes first.</summary>
+    public static async Task<bool> Until(Func<bool> happened, TimeSpan limit, CancellationToken cancellation)
     {
-        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(Breath, cancellation))
+        for (var clock = Stopwatch.StartNew(); !happened(); await Task.Delay(Breath, cancellation))
         {
-            CatchUp();
-            if (shown())
-            {
-                return true;
-            }
-
-            if (clock.Elapsed > limit || IsTooLong)
+            if (clock.Elapsed > limit)
             {
                 return false;
             }
         }
+
+        return true;
     }
 
     public void Terminate()
     {
-        CatchUp();
-        if (Replay.Server is { } server && Replay.Alive.Contains(server.Pid))
+        if (Shown(r => r.Server is { } server && r.Alive.Contains(server.Pid) ? server.Pid : (int?)null) is { } pid)
         {
-            _ = kill(server.Pid, Sigterm);
+            _ = kill(pid, Sigterm);
         }
     }
 
     /// <summary>Ends whatever still runs, and reads the record to its end.</summary>
     public async Task Stop()
     {
-        CatchUp();
-        if (HasExited)
+        if (following.IsCompleted)
         {
-            await ReadToEnd();
             return;
         }
 
-        Replay.Killed();
-
-        // The tracer last: while it lives, its record names every process the server started, orphans too.
-        for (var clock = Stopwatch.StartNew(); !HasExited && clock.Elapsed < KillLimit; await Task.Delay(Breath))
+        if (!HasExited)
         {
-            CatchUp();
-            foreach (var pid in Replay.Alive)
-            {
-                _ = kill(pid, Sigkill);
-            }
-
-            if (Replay.Alive.Count == 0)
-            {
-                break;
-            }
+            await Kill();
         }
 
-        strace.Kill(entireProcessTree: true);
         await strace.WaitForExitAsync();
-        await ReadToEnd();
+        record.WriteByte(EndOfRecord);
+        await following;
     }
 
     public async ValueTask DisposeAsync()
@@ -168,26 +160,56 @@ internal sealed class TracedRun : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task ReadToEnd()
+    // The tracer last: while it lives, its record names every process the server started, orphans too.
+    private async Task Kill()
     {
-        await strace.WaitForExitAsync();
-        CatchUp();
-        Take(log.Feed("\n"));
+        lock (gate)
+        {
+            replay.Killed();
+        }
+
+        await Until(
+            () =>
+            {
+                var alive = Shown(r => r.Alive.ToArray());
+                foreach (var pid in HasExited ? [] : alive)
+                {
+                    _ = kill(pid, Sigkill);
+                }
+
+                return HasExited;
+            },
+            KillLimit,
+            CancellationToken.None
+        );
+        strace.Kill(entireProcessTree: true);
     }
 
-    private void CatchUp()
+    private void Follow()
     {
-        while (!IsTooLong && record.Read(bytes) is var count and > 0)
+        var bytes = new byte[1 << 16];
+        var characters = new char[bytes.Length];
+        var log = new StraceLog();
+        for (var ended = false; !ended; )
         {
-            Take(log.Feed(characters.AsSpan(0, decoder.GetChars(bytes.AsSpan(0, count), characters, flush: false))));
+            var piece = bytes.AsSpan(0, record.Read(bytes));
+            var end = piece.IndexOf(EndOfRecord);
+            ended = piece.IsEmpty || end >= 0;
+            var length = Encoding.Latin1.GetChars(end < 0 ? piece : piece[..end], characters);
+            Take(log.Feed(characters.AsSpan(0, length)));
         }
+
+        Take(log.Feed("\n"));
     }
 
     private void Take(IReadOnlyList<StraceEvent> events)
     {
-        foreach (var happened in events)
+        lock (gate)
         {
-            Replay.Take(happened);
+            foreach (var happened in events)
+            {
+                replay.Take(happened);
+            }
         }
     }
 
@@ -249,4 +271,13 @@ internal sealed class TracedRun : IAsyncDisposable
 
     [DllImport("libc")]
     private static extern int kill(int pid, int signal);
+
+    [DllImport(
+        "libc",
+        SetLastError = true,
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true
+    )]
+    private static extern int mkfifo(string path, int mode);
 }
