@@ -10,7 +10,7 @@ internal sealed record HandlerFacts(Fact? NonBlocking, Fact? EagainOnRead, Fact?
     );
 
     private static readonly Words Again = new(
-        "eagain, ewouldblock, would block, wouldblock, blockingioerror, again, errwouldblock"
+        "eagain, wsaewouldblock, ewouldblock, would block, wouldblock, blockingioerror, again, errwouldblock"
     );
 
     private static readonly Words Fatal = new(
@@ -23,7 +23,7 @@ internal sealed record HandlerFacts(Fact? NonBlocking, Fact? EagainOnRead, Fact?
     );
 
     private static readonly Words Sending = new(
-        "send*, write*, writable, schreib*, ecri*, envoy*, envoi*, escrib*, envi*, 送信, 書き, 发送, 写, запис*, отправ*"
+        "send*, write*, flush*, writable, schreib*, ecri*, envoy*, envoi*, escrib*, envi*, 送信, 書き, 发送, 写, запис*, отправ*"
     );
 
     private static readonly Words Tail = new(

@@ -134,7 +134,7 @@ internal static partial class MaxFdEveryTurn
     private static partial Regex Property();
 
     [GeneratedRegex(
-        @"\b(find|determine|comput\w*|calculat\w*|recomput\w*|work out|remember|note|keep|track\w*|ermittl\w*|berechn\w*|bestimm\w*|merke?|calcul\w*|determin\w*|busc\w*|anot\w*)\b|計算|求め|算出|计算|求出"
+        @"\b(find|found|gefunden|determine|comput\w*|calculat\w*|recomput\w*|work out|remember|note|keep|track\w*|ermittl\w*|berechn\w*|bestimm\w*|merke?|calcul\w*|determin\w*|busc\w*|anot\w*)\b|計算|求め|算出|计算|求出"
     )]
     private static partial Regex Found();
 }

@@ -238,6 +238,10 @@ internal sealed partial class Braces
 
     private static bool Opens(string before, string line, int at)
     {
+        if (before.Contains("new ", StringComparison.Ordinal) && Expressions.Assignment(before) is not null)
+        {
+            return false; // = new List<Socket>(some) { one }
+        }
         if (
             before.Length == 0
             || before.EndsWith(';')

@@ -23,7 +23,7 @@ internal sealed partial class SetUse
         Argument = argument ?? "";
         Result = loop.Call.Results.Count == 3 ? loop.Call.Results[(int)role] : Name;
         Inline = argument is { Length: > 0 } && !IsNull && Name.Length == 0;
-        _byWords = Name.Length == 0 && !Inline && !IsNull || Name.Length > 0 && !NameIsUsed();
+        _byWords = Name.Length == 0 && !Inline && !IsNull || Name.Length > 0 && (loop.Select.Node.Prose || !NameIsUsed());
     }
 
     public SetRole Role { get; }
@@ -128,6 +128,10 @@ internal sealed partial class SetUse
 
     private bool IsMade(Step step)
     {
+        if (MadeWithItsStruct(step))
+        {
+            return true;
+        }
         if (!(_byWords ? Mentioned(step) : Expressions.Mentions(step.Text, Name) || ByLoopVariable(step)))
         {
             return false;
@@ -155,6 +159,16 @@ internal sealed partial class SetUse
             && !IsUnknownHelper(step.Text);
     }
 
+    // sets = Sets { read: FdSet::new(), .. }   sets = new Sets()   sets = master
+    private bool MadeWithItsStruct(Step step)
+    {
+        var dot = Name.LastIndexOf('.');
+        return dot > 0
+            && !step.Node.Prose
+            && Expressions.ValueOf(step.Text, Name[..dot]) is { } value
+            && (value.Contains('{', StringComparison.Ordinal) || EmptyValue().IsMatch(value.Trim()) || Expressions.Passed(value) is not null);
+    }
+
     // "not empty" empties nothing.
     private static readonly Words Full = new(
         "not empty, non empty, nonempty, isn't empty, not be empty, is empty, isempty, until empty, if empty, nicht leer, leer ist, no vacio, no esta vacio, non vide, pas vide, não vazio, nao vazio, 不为空, 非空, 空でない"
@@ -168,7 +182,7 @@ internal sealed partial class SetUse
         {
             return false;
         }
-        var words = Folded.Of(call.Split('.')[^1]).Trim();
+        var words = Folded.Of(call.Split('.', ':', '>')[^1]).Trim();
         return words.Contains(' ') && (Vocabulary.Zero.In(words) || Builds().IsMatch(words)) && !ZeroAll().IsMatch(words);
     }
 
@@ -203,7 +217,12 @@ internal sealed partial class SetUse
         {
             return [];
         }
-        var value = Expressions.ValueOf(step.Text, Name) ?? (Vocabulary.Copy.In(step.Words) ? step.Text : "");
+        var assigned = Expressions.ValueOf(step.Text, Name);
+        var value =
+            assigned is null ? Vocabulary.Copy.In(step.Words) ? step.Text : ""
+            : Expressions.Passed(CopyMember().Replace(assigned.Trim().TrimEnd('(', ')', ';'), "")) is { } whole ? whole
+            : CopyCall().Match(assigned) is { Success: true } copy ? copy.Groups["inner"].Value
+            : "";
         return Expressions
             .Names(value)
             .Select(name => CopyMember().Replace(name, ""))
@@ -299,6 +318,10 @@ internal sealed partial class SetUse
 
     [GeneratedRegex(@"^(build|fill|prepare|setup|set up|refill|populate|collect|gather|baue|fulle|construir|remplir|preparar)\b.*\b(set|sets|fds|fdsets|mengen|conjuntos|ensembles)\b")]
     private static partial Regex Builds();
+
+    // list(x)  x[:]  [...x]  new List<Socket>(x)
+    [GeneratedRegex(@"^(?:[\w.]*(?:list|set|copy|array|dup|clone)|new\s+\w+(?:<\w+>)?)\((?<inner>[\w.]+)\)$|^(?<inner>[\w.]+)\[:\]$|^\[\.\.\.?(?<inner>[\w.]+)\]$", RegexOptions.IgnoreCase)]
+    private static partial Regex CopyCall();
 
     [GeneratedRegex(@"^\s*(static\s+|struct\s+)?(fd_set|FdSet|unix\.FdSet|var)\s+\w", RegexOptions.IgnoreCase)]
     private static partial Regex TypeFirst();
