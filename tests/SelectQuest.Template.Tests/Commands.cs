@@ -79,6 +79,25 @@ public sealed partial class Commands(Workshop workshop)
     }
 
     [Fact]
+    public void Every_test_filter_in_the_readme_finds_test_classes()
+    {
+        var quest = workshop.Scaffold("my-quest");
+
+        var filters = TestFilter()
+            .Matches(Quest.Read(quest, "README.md"))
+            .Select(m => m.Groups["filter"].Value)
+            .ToList();
+
+        var tests = Quest.Files(quest).Where(file => file.StartsWith("tests/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(filters);
+        Assert.All(
+            filters,
+            filter =>
+                Assert.Contains(tests, file => Path.GetFileName(file).StartsWith(filter, StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
     public void The_grader_is_restored_once_and_again_when_its_version_changes()
     {
         SkipWithoutMake();
@@ -102,6 +121,9 @@ public sealed partial class Commands(Workshop workshop)
 
     [GeneratedRegex(@"^\| `make (?<target>[a-z-]+)` \|.*\| `(?<line>dotnet [^`]*)` \|$", RegexOptions.Multiline)]
     private static partial Regex ReadmeRow();
+
+    [GeneratedRegex("`dotnet test --filter (?<filter>[A-Za-z0-9]+)`")]
+    private static partial Regex TestFilter();
 
     [GeneratedRegex(@"`make (?<target>[a-z-]+)`|^make (?<target>[a-z-]+)", RegexOptions.Multiline)]
     private static partial Regex MakeCommand();
