@@ -21,7 +21,8 @@ internal sealed record Ended(string Line, int ExitCode, string Output)
 /// <summary>Runs commands with standard input at its end, so that nothing can ask, and kills what takes too long.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(4);
+    // A minute of work, on a machine that has ten other things to do.
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
 
     public static Ended Run(
         string folder,
