@@ -4,6 +4,8 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SelectQuest.Grading.Evidence.Running;
+using SelectQuest.Grading.Evidence.Source;
+using SelectQuest.Grading.Submissions;
 
 namespace SelectQuest.Grading.Tests.Live;
 
@@ -23,6 +25,21 @@ public sealed class CompiledServers : IDisposable
     );
 
     internal BuiltServer Build(string source) => built.GetOrAdd(source, text => new(() => Compile(text))).Value;
+
+    /// <summary>A submission, compiled as the grader does.</summary>
+    internal BuiltServer Solution(Func<TextFile[]> sources) =>
+        built
+            .GetOrAdd(
+                nameof(Solution),
+                name =>
+                    new(() =>
+                    {
+                        var emitted = SourceCompilation.Emit(SourceCompilation.Of(sources()));
+                        Assert.Empty(emitted.Errors);
+                        return BuiltServer.Write(Path.Combine(root, name), emitted.Assembly, symbols: []);
+                    })
+            )
+            .Value;
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
@@ -49,6 +66,8 @@ public sealed class CompiledServers : IDisposable
     }
 
     private static bool IsManaged(string name) =>
-        (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal))
-        && !name.Contains("Native", StringComparison.Ordinal);
+        (
+            name.StartsWith("System.", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+        ) && !name.Contains("Native", StringComparison.Ordinal);
 }

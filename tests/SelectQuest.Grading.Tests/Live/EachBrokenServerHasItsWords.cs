@@ -33,20 +33,19 @@ public sealed class EachBrokenServerHasItsWords(CompiledServers servers) : IClas
         var evidence = LiveRun.Gather(servers.Build(server.Source), options);
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', evidence.Results));
-        Assert.Equal(server.Words, Words(evidence), ignoreLineEndingDifferences: true);
+        Assert.Equal(server.Words, Words(evidence));
     }
 
     // Scenarios that did not run for the same reason are counted, not listed.
-    private static string Words(LiveEvidence evidence) =>
-        string.Join(
-            '\n',
-            evidence
+    private static string[] Words(LiveEvidence evidence) =>
+        [
+            .. evidence
                 .Results.Where(result => result.Outcome != LiveOutcome.Held)
                 .GroupBy(result => result.Outcome == LiveOutcome.Broken ? result.Scenario : result.Observed)
                 .Select(group =>
                     group.First().Outcome == LiveOutcome.Broken
                         ? $"{group.Key} | {group.Single().Observed}"
                         : $"{group.Count()} not run | {group.Key}"
-                )
-        );
+                ),
+        ];
 }

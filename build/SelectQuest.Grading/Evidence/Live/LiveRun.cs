@@ -8,21 +8,21 @@ namespace SelectQuest.Grading.Evidence.Live;
 /// <summary>Plays the scenarios with a server, one after the other.</summary>
 internal static class LiveRun
 {
-    private static readonly (string Name, Func<LiveSession, string> Run)[] Scenarios =
+    private static readonly (string Name, Func<LiveSession, string> Run, string Meanwhile)[] Scenarios =
     [
-        (ScenarioNames.Connect, ConnectTogether.Run),
-        (ScenarioNames.OneMessage, OneMessageEach.Run),
-        (ScenarioNames.HalfLeave, HalfLeave.Run),
-        (ScenarioNames.NewOnesCome, NewOnesCome.Run),
-        (ScenarioNames.AllAtOnce, AllAtOnce.Run),
-        (ScenarioNames.OneByte, OneByteAtATime.Run),
-        (ScenarioNames.SlowReader, SlowReader.Run),
-        (ScenarioNames.HalfClose, HalfClose.Run),
-        (ScenarioNames.Reset, ConnectionReset.Run),
-        (ScenarioNames.Urgent, UrgentData.Run),
-        (ScenarioNames.Churn, Churn.Run),
-        (ScenarioNames.Idle, IdleClients.Run),
-        (ScenarioNames.Terminate, TerminateUnderLoad.Run),
+        (ScenarioNames.Connect, ConnectTogether.Run, ""),
+        (ScenarioNames.OneMessage, OneMessageEach.Run, ""),
+        (ScenarioNames.HalfLeave, HalfLeave.Run, ", after half of the clients left"),
+        (ScenarioNames.NewOnesCome, NewOnesCome.Run, ", while new clients came"),
+        (ScenarioNames.AllAtOnce, AllAtOnce.Run, ", while all sent at once"),
+        (ScenarioNames.OneByte, OneByteAtATime.Run, ", when a client sent one at a time"),
+        (ScenarioNames.SlowReader, SlowReader.Run, ", while one client did not read"),
+        (ScenarioNames.HalfClose, HalfClose.Run, ", when a client half-closed its connection"),
+        (ScenarioNames.Reset, ConnectionReset.Run, ", after clients reset their connections"),
+        (ScenarioNames.Urgent, UrgentData.Run, ", after a client sent urgent data"),
+        (ScenarioNames.Churn, Churn.Run, ", while clients came and went"),
+        (ScenarioNames.Idle, IdleClients.Run, ", while all were idle"),
+        (ScenarioNames.Terminate, TerminateUnderLoad.Run, ""),
     ];
 
     /// <summary>Starts the server, drives it, and leaves no process behind.</summary>
@@ -32,20 +32,19 @@ internal static class LiveRun
     public static LiveEvidence Gather((string Tool, string[] Arguments) command, LiveOptions options)
     {
         var clock = Stopwatch.StartNew();
-        var (session, first) = Start(command, options, clock);
+        var learned = new Learned();
+        var (session, first) = Start(command, options, clock, learned);
         var results = new List<LiveResult> { first };
         IdleWatch? idle = null;
-        var bearsSlowReaders = false;
         var needed = session is null ? ScenarioNames.Start : null;
         try
         {
-            foreach (var (name, run) in Scenarios)
+            foreach (var (name, run, meanwhile) in Scenarios)
             {
                 if (needed is null && session is null)
                 {
-                    (session, var again) = Start(command, options, clock);
+                    (session, var again) = Start(command, options, clock, learned);
                     needed = again.Outcome == LiveOutcome.Held ? null : ScenarioNames.Start;
-                    session?.BearsSlowReaders = bearsSlowReaders;
                 }
 
                 if (session is null)
@@ -54,10 +53,10 @@ internal static class LiveRun
                     continue;
                 }
 
+                session.Meanwhile = meanwhile;
                 var result = Play(name, run, session);
                 results.Add(result);
                 idle ??= session.Idle;
-                bearsSlowReaders = session.BearsSlowReaders;
                 if (result.Outcome == LiveOutcome.Broken)
                 {
                     // What it did wrong may show only later: the next scenario gets a server of its own.
@@ -78,14 +77,15 @@ internal static class LiveRun
     private static (LiveSession?, LiveResult) Start(
         (string Tool, string[] Arguments) command,
         LiveOptions options,
-        Stopwatch clock
+        Stopwatch clock,
+        Learned learned
     )
     {
         var (server, broken, measured) = ServerProcess.Start(command, options);
         return server is null
             ? (null, new LiveResult(ScenarioNames.Start, LiveOutcome.Broken, broken ?? "", measured))
             : (
-                new LiveSession(server, options, clock),
+                new LiveSession(server, options, clock) { Learned = learned },
                 new LiveResult(ScenarioNames.Start, LiveOutcome.Held, "listened on a port of 127.0.0.1")
             );
     }

@@ -26,11 +26,14 @@ internal sealed class LiveSession : IDisposable
     /// <summary>The clients that stay from one scenario to the next.</summary>
     public List<LoadClient> Crowd { get; } = [];
 
+    /// <summary>What earlier scenarios showed, with this server process or one before it.</summary>
+    public required Learned Learned { get; init; }
+
     /// <summary>
-    /// The server serves others while one does not read. If not, later scenarios do without a slow client: they look at
-    /// something else.
+    /// What a scenario does to the server, as the end of every sentence about it: <c>, while one client did not read</c>.
+    /// One for the whole scenario, so that the words do not depend on the step in which a fault showed.
     /// </summary>
-    public bool BearsSlowReaders { get; set; }
+    public string Meanwhile { get; set; } = "";
 
     /// <summary>What idle clients showed, if they were watched.</summary>
     public IdleWatch? Idle { get; set; }
@@ -59,10 +62,10 @@ internal sealed class LiveSession : IDisposable
         Dispose(clients);
         if (Server.EndsNow())
         {
-            throw new ScenarioBroken(Server.EndWords, Server.FirstErrorLine);
+            throw new ScenarioBroken(Server.EndWords + Meanwhile, Server.FirstErrorLine);
         }
 
-        throw new ScenarioBroken($"did not let all of {Clients(count)} connect within {Stall}");
+        throw new ScenarioBroken($"did not let all of {Clients(count)} connect within {Stall}{Meanwhile}");
     }
 
     /// <summary>Fills the crowd up to <paramref name="count"/> clients, each proven by one echo.</summary>
@@ -73,6 +76,8 @@ internal sealed class LiveSession : IDisposable
             return;
         }
 
+        var meanwhile = Meanwhile;
+        Meanwhile = "";
         try
         {
             var missing = Connect(count - Crowd.Count);
@@ -83,11 +88,14 @@ internal sealed class LiveSession : IDisposable
         {
             throw new ScenarioNotRun($"it needs {Clients(count)} that are served, and the server {broken.Observed}");
         }
+        finally
+        {
+            Meanwhile = meanwhile;
+        }
     }
 
     /// <summary>Every one of <paramref name="clients"/> sends messages, each after the echo of the one before.</summary>
-    /// <param name="meanwhile">What else goes on, as the end of a sentence: <c>, while another client does not read</c>.</param>
-    public void Echo(IReadOnlyList<LoadClient> clients, int messages, string meanwhile = "")
+    public void Echo(IReadOnlyList<LoadClient> clients, int messages)
     {
         foreach (var client in clients)
         {
@@ -95,26 +103,26 @@ internal sealed class LiveSession : IDisposable
             client.Goal += messages * EchoText.MessageBytes;
         }
 
-        Drive(clients, meanwhile: meanwhile);
+        Drive(clients);
     }
 
     /// <summary>Moves the clients until all have their bytes back; anything else ends the scenario.</summary>
-    public void Drive(IReadOnlyList<LoadClient> clients, Func<bool>? sweep = null, string meanwhile = "")
+    public void Drive(IReadOnlyList<LoadClient> clients, Func<bool>? sweep = null)
     {
         var end = Pump.Until(() => clients.All(client => client.IsEchoed || client.IsOver), clients, sweep);
-        Judge(clients, end, meanwhile);
+        Judge(clients, end);
     }
 
     /// <summary>
     /// Lets <paramref name="slow"/>, which does not read, send until it is through or nothing moves any more; the others
     /// are echoed all the while. Its rounds are the clock: three of them without a byte taken mean that none will be.
     /// </summary>
-    public void PushWhileOthersAreServed(LoadClient slow, IReadOnlyList<LoadClient> others, string meanwhile)
+    public void PushWhileOthersAreServed(LoadClient slow, IReadOnlyList<LoadClient> others)
     {
         for (var quiet = 0; quiet < 3 && slow.Sent < slow.Goal && slow.End == ClientEnd.Open; )
         {
             quiet = slow.Pump() ? 0 : quiet + 1;
-            Echo(others, messages: 1, meanwhile);
+            Echo(others, messages: 1);
         }
     }
 
@@ -122,25 +130,25 @@ internal sealed class LiveSession : IDisposable
     /// Ends the scenario if something is wrong, naming the gravest thing first, so that which client was struck first
     /// does not change the words.
     /// </summary>
-    public void Judge(IReadOnlyList<LoadClient> clients, PumpEnd end, string meanwhile = "")
+    public void Judge(IReadOnlyList<LoadClient> clients, PumpEnd end)
     {
-        ThrowIfServerEnded(clients, end, meanwhile);
+        ThrowIfServerEnded(clients, end);
         if (clients.Any(client => client.GotForeignBytes))
         {
-            throw new ScenarioBroken($"sent a client bytes of another client{meanwhile}");
+            throw new ScenarioBroken($"sent a client bytes of another client{Meanwhile}");
         }
 
         if (clients.Any(client => client.GotWrongBytes))
         {
             throw new ScenarioBroken(
-                $"sent a client other bytes than the client had sent (changed, missing or moved){meanwhile}"
+                $"sent a client other bytes than the client had sent (changed, missing or moved){Meanwhile}"
             );
         }
 
         if (clients.Count(client => client.End != ClientEnd.Open) is > 0 and var gone)
         {
             throw new ScenarioBroken(
-                $"closed the connection of a client that had not left{meanwhile}",
+                $"closed the connection of a client that had not left{Meanwhile}",
                 $"{gone} of {Clients(clients.Count)}"
             );
         }
@@ -148,41 +156,44 @@ internal sealed class LiveSession : IDisposable
         if (end is PumpEnd.Stalled or PumpEnd.Spinning)
         {
             throw new ScenarioBroken(
-                $"did not echo every byte: nothing came back for {Stall}{BusyWords(end)}{meanwhile}",
+                $"did not echo every byte: nothing came back for {Stall}{BusyWords(end)}{Meanwhile}",
                 $"{clients.Count(client => !client.IsEchoed)} of {Clients(clients.Count)} were waiting"
             );
         }
     }
 
     /// <summary>Ends the scenario if one of these clients, who wait for nothing, found something wrong.</summary>
-    public void Check(IReadOnlyList<LoadClient> clients, string meanwhile = "")
+    public void Check(IReadOnlyList<LoadClient> clients)
     {
         Pump.Until(() => true, clients);
-        Judge(clients, Server.HasEnded ? PumpEnd.ServerEnded : PumpEnd.Done, meanwhile);
+        Judge(clients, Server.HasEnded ? PumpEnd.ServerEnded : PumpEnd.Done);
     }
 
     /// <summary>Ends the scenario if the whole process is gone, or a connection ended because it is about to be.</summary>
-    public void ThrowIfServerEnded(IReadOnlyList<LoadClient> clients, PumpEnd end, string meanwhile = "")
+    public void ThrowIfServerEnded(IReadOnlyList<LoadClient> clients, PumpEnd end)
     {
         if (end == PumpEnd.ServerEnded || (clients.Any(client => client.End != ClientEnd.Open) && Server.EndsNow()))
         {
-            throw new ScenarioBroken(Server.EndWords + meanwhile, Server.FirstErrorLine);
+            throw new ScenarioBroken(Server.EndWords + Meanwhile, Server.FirstErrorLine);
         }
     }
 
     /// <summary>
     /// Waits until the server holds one socket for each of the crowd and no other; else ends the scenario. Nothing is
-    /// checked where the kernel does not tell.
+    /// checked where the kernel does not tell, and nothing again once a leak is known: later scenarios would only name the same one.
     /// </summary>
     /// <param name="who">Whose sockets it holds too many of: <c>clients that left</c>.</param>
     public void CheckSockets(string who)
     {
-        if (!HoldsSocketsOf(Crowd.Count))
+        if (Learned.LeaksSockets || HoldsSocketsOf(Crowd.Count))
         {
-            // Sockets that are missing show as connections that ended.
-            Check(Crowd);
-            throw new ScenarioBroken($"still held sockets of {who} after {Stall}", MeasureSockets());
+            return;
         }
+
+        // Sockets that are missing show as connections that ended.
+        Check(Crowd);
+        Learned.LeaksSockets = true;
+        throw new ScenarioBroken($"still held sockets of {who} after {Stall}", MeasureSockets());
     }
 
     /// <summary>

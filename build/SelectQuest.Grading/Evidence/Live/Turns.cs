@@ -52,7 +52,10 @@ internal sealed class Turns(IReadOnlyList<LoadClient> clients)
             }
         }
 
-        if (moved && accounts.Any(account => account.Client.Sent > account.Client.Received && account.WaitingSince < sweep))
+        if (
+            moved
+            && accounts.Any(account => account.Client.Sent > account.Client.Received && account.WaitingSince < sweep)
+        )
         {
             Tight++;
         }

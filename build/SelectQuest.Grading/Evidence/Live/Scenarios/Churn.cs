@@ -35,7 +35,7 @@ internal static class Churn
             var clients = session.Connect(Math.Min(Group, cycles - done));
             try
             {
-                session.Echo(clients, messages: 1, ", while clients came and went");
+                session.Echo(clients, messages: 1);
 
                 // One of them leaves the hard way.
                 clients[0].Abort();

@@ -4,7 +4,6 @@ namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 internal static class ConnectionReset
 {
     private const int Resets = 5;
-    private const string After = ", after clients reset their connections";
 
     public static string Run(LiveSession session)
     {
@@ -26,8 +25,8 @@ internal static class ConnectionReset
             LiveSession.Dispose(clients);
         }
 
-        session.Echo(session.Crowd, messages: 2, After);
+        session.Echo(session.Crowd, messages: 2);
         session.CheckSockets("clients that reset their connections");
-        return "served all others" + After;
+        return "served all others" + session.Meanwhile;
     }
 }

@@ -20,19 +20,20 @@ internal static class HalfClose
             LiveSession.Dispose(clients);
         }
 
-        session.Echo(session.Crowd, messages: 1, ", after a client half-closed its connection");
+        session.Echo(session.Crowd, messages: 1);
+        session.CheckSockets("clients that left");
         return "echoed everything to a client that half-closed, and then closed the connection";
     }
 
     private static PumpEnd Send(LiveSession session, IReadOnlyList<LoadClient> clients)
     {
         var client = clients[0];
-        if (session.BearsSlowReaders)
+        if (session.Learned.BearsSlowReaders)
         {
             // Unread, so that the EOF finds the server with bytes it still has to send.
             client.Goal = SlowReader.Bytes;
             client.Paused = true;
-            session.PushWhileOthersAreServed(client, session.Crowd, ", while one client did not read");
+            session.PushWhileOthersAreServed(client, session.Crowd);
         }
         else
         {
@@ -59,7 +60,7 @@ internal static class HalfClose
             return;
         }
 
-        session.ThrowIfServerEnded(clients, end, ", when a client half-closed its connection");
+        session.ThrowIfServerEnded(clients, end);
         if (client.End != ClientEnd.Open && !client.GotWrongBytes)
         {
             throw new ScenarioBroken(
@@ -77,6 +78,6 @@ internal static class HalfClose
             );
         }
 
-        session.Judge(clients, end, ", to a client that half-closed its connection");
+        session.Judge(clients, end);
     }
 }

@@ -10,8 +10,8 @@ internal static class HalfLeave
         session.Crowd.RemoveAll(leaving.Contains);
         LiveSession.Dispose(leaving);
 
-        session.Echo(session.Crowd, messages: 2, $", after {LiveSession.Clients(leaving.Count)} left");
+        session.Echo(session.Crowd, messages: 2);
         session.CheckSockets("clients that left");
-        return $"served the other {session.Crowd.Count} after {LiveSession.Clients(leaving.Count)} left";
+        return $"served the others{session.Meanwhile}";
     }
 }

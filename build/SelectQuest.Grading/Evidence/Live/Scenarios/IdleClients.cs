@@ -25,7 +25,7 @@ internal static class IdleClients
         {
             var spin = new Spin();
             session.Idle = Watch(session, spin);
-            session.Check(session.Crowd, ", while idle");
+            session.Check(session.Crowd);
             if (!spin.IsProven)
             {
                 return $"left the processor alone while {LiveSession.Clients(session.Crowd.Count)} were idle";

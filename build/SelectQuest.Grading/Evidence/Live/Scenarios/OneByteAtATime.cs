@@ -13,13 +13,14 @@ internal static class OneByteAtATime
         {
             clients[0].Window = 1;
             clients[0].Goal = Bytes;
-            session.Drive(clients, meanwhile: ", when they were sent one at a time");
+            session.Drive(clients);
         }
         finally
         {
             LiveSession.Dispose(clients);
         }
 
+        session.CheckSockets("clients that left");
         return "echoed bytes that were sent one at a time";
     }
 }

@@ -12,20 +12,22 @@ internal static class SlowReader
     /// <summary>Small, so that the server's sends soon find no room.</summary>
     public const int ReceiveBuffer = 8 * 1024;
 
-    private const string While = ", while one client did not read";
-
     public static string Run(LiveSession session)
     {
         session.Gather(session.Options.Clients);
         var clients = session.Connect(1, ReceiveBuffer);
+        string and;
         try
         {
-            return "served all others" + While + Serve(session, clients);
+            and = Serve(session, clients);
         }
         finally
         {
             LiveSession.Dispose(clients);
         }
+
+        session.CheckSockets("clients that left");
+        return "served all others" + session.Meanwhile + and;
     }
 
     private static string Serve(LiveSession session, IReadOnlyList<LoadClient> clients)
@@ -33,20 +35,20 @@ internal static class SlowReader
         var slow = clients[0];
         slow.Paused = true;
         slow.Goal = Bytes;
-        session.PushWhileOthersAreServed(slow, session.Crowd, While);
-        session.Echo(session.Crowd, messages: 5, While);
-        session.BearsSlowReaders = true;
+        session.PushWhileOthersAreServed(slow, session.Crowd);
+        session.Echo(session.Crowd, messages: 5);
 
         slow.Paused = false;
         slow.Goal = slow.Sent;
         var end = session.Pump.Until(() => slow.IsEchoed || slow.IsOver, clients);
-        session.ThrowIfServerEnded(clients, end, While);
+        session.ThrowIfServerEnded(clients, end);
         if (slow.End != ClientEnd.Open && !slow.GotWrongBytes)
         {
             return ", and closed that client's connection";
         }
 
-        session.Judge(clients, end, ", to a client that had not read for a while");
+        session.Judge(clients, end);
+        session.Learned.BearsSlowReaders = true;
         return "";
     }
 }

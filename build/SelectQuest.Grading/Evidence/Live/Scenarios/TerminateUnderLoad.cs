@@ -18,7 +18,7 @@ internal static class TerminateUnderLoad
     {
         session.Gather(session.Options.Clients);
         var crowd = session.Crowd.ToList();
-        var slow = session.BearsSlowReaders ? session.Connect(1, SlowReader.ReceiveBuffer)[0] : null;
+        var slow = session.Learned.BearsSlowReaders ? session.Connect(1, SlowReader.ReceiveBuffer)[0] : null;
         var taken = slow is not null && IsTaken(session, slow, crowd);
 
         Load(session, crowd);
@@ -49,7 +49,7 @@ internal static class TerminateUnderLoad
         session.Crowd.Add(slow);
         slow.Paused = true;
         slow.Goal = SlowReader.Bytes;
-        session.PushWhileOthersAreServed(slow, others, ", while one client did not read");
+        session.PushWhileOthersAreServed(slow, others);
         return slow.Sent == slow.Goal
             && ProcFiles.Supported
             && session.Pump.Settles(() => ProcFiles.Unreceived(session.Server.Port, slow.LocalPort) is 0);

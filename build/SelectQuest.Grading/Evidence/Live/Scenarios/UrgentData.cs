@@ -6,8 +6,6 @@ namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 /// </summary>
 internal static class UrgentData
 {
-    private const string After = ", after a client sent urgent data";
-
     public static string Run(LiveSession session)
     {
         session.Gather(session.Options.Clients);
@@ -16,15 +14,15 @@ internal static class UrgentData
         {
             session.Echo(clients, messages: 1);
             clients[0].SendUrgent();
-            session.Echo(session.Crowd, messages: 2, After);
+            session.Echo(session.Crowd, messages: 2);
         }
         finally
         {
             LiveSession.Dispose(clients);
         }
 
-        session.Echo(session.Crowd, messages: 1, After);
+        session.Echo(session.Crowd, messages: 1);
         session.CheckSockets("a client that sent urgent data and left");
-        return "served all others" + After;
+        return "served all others" + session.Meanwhile;
     }
 }
