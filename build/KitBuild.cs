@@ -126,7 +126,7 @@ public sealed class KitBuild
         Say("Laying the reference solution over the starter.");
         foreach (var file in LayOver(DiskPath.Combine(root, "template", "solution"), quest))
         {
-            context.Information("  {0}", file);
+            Write($"  {file}");
         }
 
         Say("Building it and running the quest's own tests: 50 clients, real sockets.");
@@ -191,9 +191,15 @@ public sealed class KitBuild
 
     private void Say(string sentence)
     {
-        context.Information("");
-        context.Information("==> {0}", sentence);
+        Write("");
+        Write($"==> {sentence}");
     }
+
+    // Cake colours what stands in for {0}; these are sentences, so there is nothing to stand in.
+    private void Write(string line) =>
+        context.Information(
+            line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+        );
 
     private string Relative(string path) =>
         DiskPath.GetRelativePath(root, path) is "." ? "the kit" : DiskPath.GetRelativePath(root, path);

@@ -124,10 +124,16 @@ public sealed class QuestBuild
     private void Show(JsonElement finding)
     {
         var place = Text(finding, "file") is { } file ? $"{file}:{finding.GetProperty("line")}: " : "";
-        context.Information("{0}{1} {2}", place, Text(finding, "rule"), Text(finding, "title"));
-        context.Information("  observed: {0}", Text(finding, "observed"));
-        context.Information("  try:      {0}", Text(finding, "try"));
+        Write($"{place}{Text(finding, "rule")} {Text(finding, "title")}");
+        Write($"  observed: {Text(finding, "observed")}");
+        Write($"  try:      {Text(finding, "try")}");
     }
+
+    // Cake colours what stands in for {0}; these are sentences, so there is nothing to stand in.
+    private void Write(string line) =>
+        context.Information(
+            line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+        );
 
     private static string? Text(JsonElement element, string property) =>
         element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
