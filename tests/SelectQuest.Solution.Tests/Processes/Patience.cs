@@ -7,10 +7,10 @@ internal static class Patience
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
-    internal static CancellationTokenSource Begin()
+    internal static CancellationTokenSource Begin(TimeSpan? limit = null)
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        source.CancelAfter(Limit);
+        source.CancelAfter(limit ?? Limit);
         return source;
     }
 

@@ -45,5 +45,5 @@ internal sealed record BuiltServer(string Folder, string Assembly)
     }
 
     /// <summary>What starts the server on a port of the kernel's choosing; it prints <c>listening on 127.0.0.1:PORT</c>.</summary>
-    public (string Tool, string[] Arguments) Command => ("dotnet", ["exec", Assembly, "--port", "0"]);
+    public (string Tool, string[] Arguments) Command => (DotNetHost.Path, ["exec", Assembly, "--port", "0"]);
 }
