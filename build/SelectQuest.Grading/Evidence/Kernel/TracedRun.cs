@@ -62,6 +62,7 @@ internal sealed class TracedRun : IAsyncDisposable
     public static TracedRun Start(Strace tool, BuiltServer server, Func<ProcessStartInfo, ProcessStartInfo>? wrap)
     {
         var folder = Directory.CreateTempSubdirectory("selectquest-kernel-");
+        FileStream? record = null;
         try
         {
             // A pipe and no file: strace, and with it the server, waits when the reader is behind, and a server that spins
@@ -72,7 +73,7 @@ internal sealed class TracedRun : IAsyncDisposable
                 throw new IOException($"mkfifo failed with errno {Marshal.GetLastPInvokeError()}");
             }
 
-            var record = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            record = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
             var (program, arguments) = server.Command;
             var boxed = new ProcessStartInfo(program, arguments) { WorkingDirectory = server.Folder };
             boxed.Environment["DOTNET_EnableDiagnostics"] = "0";
@@ -99,6 +100,7 @@ internal sealed class TracedRun : IAsyncDisposable
         }
         catch
         {
+            record?.Dispose();
             folder.Delete(recursive: true);
             throw;
         }
