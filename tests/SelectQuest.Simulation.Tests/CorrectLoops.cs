@@ -1,0 +1,23 @@
+using System.Globalization;
+using SelectQuest.Server.Simulation;
+using SelectQuest.Simulation.Tests.Loops;
+
+namespace SelectQuest.Simulation.Tests;
+
+public class CorrectLoops
+{
+    /// <summary>SCHEDULES=10000 for the full proof; fewer by default, for the sake of everybody's time.</summary>
+    private static int Schedules =>
+        int.TryParse(
+            Environment.GetEnvironmentVariable("SCHEDULES"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var count
+        )
+            ? count
+            : 1000;
+
+    [Fact]
+    public void A_correct_loop_survives_every_schedule_with_50_clients_and_all_faults() =>
+        Assert.Null(Simulator.FirstFailure(SmallLoop.With(Bug.None), firstSeed: 1, Schedules)?.ToString());
+}
