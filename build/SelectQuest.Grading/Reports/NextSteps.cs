@@ -25,8 +25,11 @@ internal static class NextSteps
         if (decisive.FirstOrDefault(f => f.Check.Outcome == Outcome.Fail) is { } first)
         {
             var begin = first.Check.NotStarted ? "Begin" : "Go on";
-            var where = first.Check.Where is { } at ? $" at {at.File}:{at.Line}" : "";
-            steps.Add(new($"{begin} with {first.BelongsTo[0][..2]}{where}, then ask again:", first.Reproduce));
+            var half = first.BelongsTo[0].EndsWith(".plan", StringComparison.Ordinal) ? "plan" : "code";
+            var where = first.Check.Where is { } at ? $", at {at.File}:{at.Line}" : "";
+            steps.Add(
+                new($"{begin} with {first.BelongsTo[0][..2]} in the {half}{where}; then ask again:", first.Reproduce)
+            );
         }
         else if (verdict.Outcome == Outcome.Review)
         {

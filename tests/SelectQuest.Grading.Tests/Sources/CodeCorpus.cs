@@ -11,7 +11,7 @@ public class CodeCorpus
     public void A_case_comes_out_as_its_label_says(string name)
     {
         var label = CorpusSubmission.Label(name);
-        var found = CodeHalves.Of(CorpusSubmission.Case(name));
+        var found = CodeHalves.OfCase(name);
         var story = $"{name}: {label.Why}\n{found.Story()}";
 
         foreach (var (criterion, expected) in label.Code)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SelectQuest.Grading.Evidence;
 using SelectQuest.Grading.Evidence.Source;
 using SelectQuest.Grading.Submissions;
@@ -24,6 +25,12 @@ internal sealed record CodeHalves(
     };
 
     public IEnumerable<Check> Checks => Halves.Values.SelectMany(half => half.Checks).Concat(DoneWhen);
+
+    private static readonly ConcurrentDictionary<string, Lazy<CodeHalves>> Judged = new();
+
+    /// <summary>A case of the corpus, judged once for all tests.</summary>
+    public static CodeHalves OfCase(string name) =>
+        Judged.GetOrAdd(name, one => new Lazy<CodeHalves>(() => Of(CorpusSubmission.Case(one)))).Value;
 
     public static CodeHalves Of(Submission submission)
     {

@@ -1,5 +1,6 @@
 using SelectQuest.Grading.Evidence;
 using SelectQuest.Grading.Evidence.Source;
+using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
 using SelectQuest.Grading.Verdicts.Code;
 
@@ -48,7 +49,7 @@ public class StarterAndSolution
     [Fact]
     public void A_submission_without_sources_does_not_compile()
     {
-        var empty = CodeHalves.Of(new Submissions.Submission("empty", null, [], false, []));
+        var empty = CodeHalves.Of(new Submission("empty", null, [], false, []));
 
         Assert.All(empty.Halves.Values, half => Assert.Equal(Outcome.Fail, half.Outcome));
         Assert.Contains(empty.Checks, check => check.Rule == "SQ703");

@@ -69,7 +69,7 @@ public sealed class KernelErrors : IDisposable
         Assert.Equal(-1, kernel.Receive(fd, new byte[8], out var errno));
         Assert.Equal(Errno.ECONNRESET, errno);
         Assert.Equal(-1, kernel.Send(fd, [1], out errno));
-        Assert.Equal(Errno.EPIPE, errno);
+        Assert.True(errno is Errno.EPIPE or Errno.ECONNRESET); // Windows has only the second
         kernel.Close(fd);
     }
 

@@ -10,7 +10,7 @@ internal sealed record HandlerFacts(Fact? NonBlocking, Fact? EagainOnRead, Fact?
     );
 
     private static readonly Words Again = new(
-        "eagain, ewouldblock, would block, wouldblock, blockingioerror, again, errwouldblock"
+        "eagain, wsaewouldblock, ewouldblock, would block, wouldblock, blockingioerror, again, errwouldblock"
     );
 
     private static readonly Words Fatal = new(
@@ -23,7 +23,7 @@ internal sealed record HandlerFacts(Fact? NonBlocking, Fact? EagainOnRead, Fact?
     );
 
     private static readonly Words Sending = new(
-        "send*, write*, writable, schreib*, ecri*, envoy*, escrib*, envi*, 送信, 書き, 发送, 写, запис*, отправ*"
+        "send*, write*, flush*, writable, schreib*, ecri*, envoy*, envoi*, escrib*, envi*, 送信, 書き, 发送, 写, запис*, отправ*"
     );
 
     private static readonly Words Tail = new(
@@ -93,11 +93,11 @@ internal sealed record HandlerFacts(Fact? NonBlocking, Fact? EagainOnRead, Fact?
             )
         )
         {
-            var about = Sending.In(Last(unit)) || unit.Block.Kind != BlockKind.Code && Sending.In(unit.Words);
-            var both = unit.Block.Kind != BlockKind.Code && !Sending.In(unit.Words) && !Vocabulary.Read.In(unit.Words);
-            if (about != sending && !both)
+            var near = unit.Block.Kind == BlockKind.Code ? Last(unit) : unit.Words;
+            var (sends, receives) = (Sending.In(near), Vocabulary.Read.In(near));
+            if (sending ? receives && !sends : sends && !receives)
             {
-                continue;
+                continue; // the other handler's; a sentence about neither or both is about both
             }
             var after = unit.Near.Split('\f')[^1];
             if (unit.Words.Contains("!=", StringComparison.Ordinal) || Harmless.In(after) || !Fatal.In(after))

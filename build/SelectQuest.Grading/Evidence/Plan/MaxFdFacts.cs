@@ -9,7 +9,7 @@ internal sealed record MaxFdFacts(Fact? Added, Fact? Removed, Fact? Argument)
     public static MaxFdFacts Read(PlanDocument plan, EventLoop? loop, IReadOnlyList<Function> functions)
     {
         var everyTurn = loop is null ? null : MaxFdEveryTurn.Find(loop);
-        var said = MaxFdInWords.EveryTurn(plan);
+        var said = MaxFdInWords.EveryTurn(plan, loop is null ? [] : MaxFdEveryTurn.Names(loop));
         var (added, removed) = (MaxFdPaths.Added(functions), MaxFdPaths.Removed(functions));
         added ??=
             everyTurn ?? said ?? MaxFdInWords.Added(plan) ?? (loop is null ? null : MaxFdPaths.RaisedAnywhere(loop));
@@ -98,13 +98,26 @@ internal static partial class MaxFdEveryTurn
     }
 
     public static bool IsMax(string left, EventLoop loop) =>
-        MaxFdFacts.Highest.In(Folded.Of(left))
-        || loop.Call.Nfds is { } nfds
-            && Expressions.Names(nfds).Any(name => Expressions.Mentions(left, name) && !left.Contains('('));
+        !left.Contains('(') && (MaxFdFacts.Highest.In(Folded.Of(left)) || Names(loop).Any(name => Expressions.Mentions(left, name)));
+
+    /// <summary>What select's first argument is made from: <c>nfds</c>, and <c>top</c> where <c>nfds = top + 1</c>.</summary>
+    public static IReadOnlyList<string> Names(EventLoop loop)
+    {
+        var names = Expressions.Names(loop.Call.Nfds ?? "").Where(name => !Operator().IsMatch(name)).ToList();
+        foreach (var name in names.ToArray())
+        {
+            var values = loop.Steps.Select(step => Expressions.ValueOf(step.Text, name)).OfType<string>();
+            names.AddRange(values.Where(value => value.Contains('1', StringComparison.Ordinal)).SelectMany(Expressions.Names).Where(other => !Operator().IsMatch(other)));
+        }
+        return [.. names.Distinct()];
+    }
 
     // max(fds), clients.Max(c => c.Fd), max(listener, *clients): over a collection, not two numbers.
     private static bool OverAll(string words) =>
         Maximum().IsMatch(words) && Collection().IsMatch(words) && !Property().IsMatch(words);
+
+    [GeneratedRegex(@"^(std\.|Math\.)?(max|listen\w*|server|lfd)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Operator();
 
     [GeneratedRegex(@"\b(max|maximum|highest|largest|最大)\b")]
     private static partial Regex Maximum();
@@ -121,7 +134,7 @@ internal static partial class MaxFdEveryTurn
     private static partial Regex Property();
 
     [GeneratedRegex(
-        @"\b(find|determine|comput\w*|calculat\w*|recomput\w*|work out|remember|note|keep|track\w*|ermittl\w*|berechn\w*|bestimm\w*|merke?|calcul\w*|determin\w*|busc\w*|anot\w*)\b|計算|求め|算出|计算|求出"
+        @"\b(find|found|gefunden|determine|comput\w*|calculat\w*|recomput\w*|work out|remember|note|keep|track\w*|ermittl\w*|berechn\w*|bestimm\w*|merke?|calcul\w*|determin\w*|busc\w*|anot\w*)\b|計算|求め|算出|计算|求出"
     )]
     private static partial Regex Found();
 }

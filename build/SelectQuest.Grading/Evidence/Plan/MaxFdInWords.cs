@@ -15,7 +15,7 @@ internal static class MaxFdInWords
         RegistryOperations.Remove
         + new Words(
             "leave*, leaving, left, close*, closing, disconnect*, removal*, departs, goes away, verlass*, verlasst, geht, schliess*, getrennt, part, quitte, depart, sale, cierra*, desconect*, sai",
-            "切断, 閉じ, 断开, 关闭, 离开, отключ*, закры*"
+            "retrait*, suppression*, baja, salida*, entfernung, abgang, abgange, trennung, 切断, 閉じ, 断开, 关闭, 离开, отключ*, закры*"
         );
 
     private static readonly Words Raising = new(
@@ -31,19 +31,20 @@ internal static class MaxFdInWords
     );
 
     private static readonly Words Never = new(
-        "never, not lower*, not changed, unchanged, stays, stay, no need, nothing, don't, do not, doesn't, does not, ignore*, leave it, remains, keep* its value, nicht, nie, niemals, bleibt, unverandert",
+        "never, not lower*, not changed, unchanged, stays, stay, no need, nothing, don't, do not, doesn't, does not, ignore*, remains, keep* its value, nicht, nie, niemals, bleibt, unverandert",
         "jamais, pas, reste, inchange, nunca, no se, no hace, no baja, queda, そのまま, 不変, しない, 不变, 不需要, 不降, 保持, никогда, не мен*"
     );
 
     /// <summary>Found anew every turn, said in a sentence.</summary>
-    public static Fact? EveryTurn(PlanDocument plan) =>
+    public static Fact? EveryTurn(PlanDocument plan, IReadOnlyList<string> names) =>
         First(
             plan,
             "The highest fd is found anew in every turn.",
             sentence =>
                 EventLoop.Repeats.In(sentence.Words)
                 && (Lowering.In(sentence.Words) || Computed.In(sentence.Words))
-                && !Denied(sentence.Words)
+                && !Denied(sentence.Words),
+            names
         );
 
     private static readonly Words Computed = new(
@@ -104,14 +105,14 @@ internal static class MaxFdInWords
         "only, otherwise, else, unless, if it was not, if it is not, if not, if the fd is not, nur, sonst, wenn nicht, seulement, sinon, solo, si no, de lo contrario, apenas, だけ, でなければ, なければ, 只, 否则, 仅, только, иначе"
     );
 
-    private static Fact? First(PlanDocument plan, string observed, Func<Sentence, bool> holds)
+    private static Fact? First(PlanDocument plan, string observed, Func<Sentence, bool> holds, IReadOnlyList<string>? names = null)
     {
         foreach (var block in plan.Text)
         {
             var about = MaxFdFacts.Highest.In(block.Section.Words);
             foreach (var sentence in Whole(block))
             {
-                if ((about || MaxFdFacts.Highest.In(sentence.Words)) && holds(sentence))
+                if ((about || MaxFdFacts.Highest.In(sentence.Words) || names is not null && names.Any(name => Expressions.Mentions(sentence.Text, name))) && holds(sentence))
                 {
                     return Fact.Yes(observed, sentence.At.Number, sentence.At.Column);
                 }

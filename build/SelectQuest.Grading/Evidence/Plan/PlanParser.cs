@@ -56,6 +56,7 @@ internal sealed partial class PlanParser
                     Add(item, depth + 1, group);
                     break;
                 case ParagraphBlock paragraph:
+                    EnterLabel(LinesOf(paragraph));
                     AddText(LinesOf(paragraph), BlockKind.Prose, depth, "", 0);
                     break;
                 case ContainerBlock inner:
@@ -69,6 +70,15 @@ internal sealed partial class PlanParser
     {
         var line = LinesOf(heading) is [var own, ..] ? own : _lines[Math.Min(heading.Line, _lines.Count - 1)];
         Enter(line.Text.Trim().Trim('#').Trim(), heading.Level, line);
+    }
+
+    // **Timeout.** One second ...   is a heading for those who dislike headings.
+    private void EnterLabel(List<PlanLine> lines)
+    {
+        if (lines.Count > 0 && BoldLead().Match(lines[0].Text) is { Success: true } lead)
+        {
+            Enter(lead.Groups["title"].Value.Trim(' ', '.', ':'), 7, lines[0]);
+        }
     }
 
     private void Enter(string title, int level, PlanLine line)
@@ -134,7 +144,14 @@ internal sealed partial class PlanParser
             }
             else
             {
+                // - tests:   names what is nested in it
+                var outer = _section;
+                if (_blocks is [.., { Kind: BlockKind.Item } above] && above.Text.Length < 60 && above.Text.TrimEnd().EndsWith(':'))
+                {
+                    Enter(above.Text.Trim(' ', ':', '*'), 8 + depth, above.Lines[0]);
+                }
                 Walk(new Holder(block), depth);
+                _section = outer;
             }
             first = false;
         }
@@ -184,14 +201,16 @@ internal sealed partial class PlanParser
     private List<PlanLine> LinesOf(LeafBlock block)
     {
         var text = new List<PlanLine>();
-        var at = block.Line;
+        // A setext heading's own line is its underline; its span starts at the title.
+        PositionOf(0);
+        var at = Math.Max(0, Array.FindLastIndex(_starts!, _lines.Count - 1, start => start <= block.Span.Start));
         var end = block.Span.End;
         // Spans count characters of the joined text; walk lines until the block's end is passed.
         for (var position = PositionOf(at); at < _lines.Count && position <= end; at++)
         {
             var line = _lines[at];
             position += line.Text.Length + 1;
-            var skip = at == block.Line ? Math.Min(block.Column, line.Text.Length) : Quote().Match(line.Text).Length;
+            var skip = text.Count == 0 ? Math.Min(block.Column, line.Text.Length) : Quote().Match(line.Text).Length;
             var content = line.Text[skip..];
             skip += content.Length - content.TrimStart().Length;
             text.Add(line with { Column = skip + 1, Text = content.Trim() });
@@ -236,12 +255,15 @@ internal sealed partial class PlanParser
         }
     }
 
+    [GeneratedRegex(@"^(\*\*|__)(?<title>[^*_]{2,60})(\*\*|__)", RegexOptions.NonBacktracking)]
+    private static partial Regex BoldLead();
+
     [GeneratedRegex(@"^\s*([-*+]|\d{1,9}[.)])\s")]
     private static partial Regex Marker();
 
     // (a)  b)  c.  A:  IV.  S1:  ①
     [GeneratedRegex(
-        @"^\s*(?:[*_]{0,2})(?:\(?[a-zA-Z]\)|[A-Z][.:]|\(\d{1,2}\)|[IVX]{1,4}[.)]|[A-Z]{1,2}-?\d{1,2}\s?[.):]|[①-⑳])(?:[*_]{0,2})\s"
+        @"^\s*(?:[*_]{0,2})(?:\(?[a-zA-Z]\)|[A-Z][.:]|\(\d{1,2}\)|[IVX]{1,4}[.)]|[A-Z]{1,2}-?\d{1,2}\s?[.):]|[①-⑳]|(?:test|case|scenario|szenario|fall|caso|prueba)\s*\d{1,2}\s*[:.)])(?:[*_]{0,2})\s"
     )]
     private static partial Regex OwnMarker();
 

@@ -16,7 +16,8 @@ internal static class ProsePseudocode
         foreach (var run in runs)
         {
             var blocks = run.ToArray();
-            if (blocks.Any(block => Names(block.Words)))
+            // One sentence is a promise; a loop that is told takes several.
+            if (blocks.Any(block => Names(block.Words)) && blocks.SelectMany(Sentences.Of).Count() > 3)
             {
                 yield return (blocks[0], Nest(blocks));
             }

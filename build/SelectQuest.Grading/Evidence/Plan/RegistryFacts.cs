@@ -86,11 +86,12 @@ internal static partial class RegistryOperations
 
     private static Fact? Described(PlanDocument plan, Words verbs, string operation)
     {
-        foreach (var block in plan.Text.Where(block => Registry.In(block.Section.Words) || Registry.In(block.Words)))
+        foreach (var block in plan.Text)
         {
             foreach (var sentence in Sentences.Of(block))
             {
-                if (verbs.In(sentence.Words) && ByFd.In(sentence.Words))
+                var about = Named.In(block.Section.Words) || Named.In(sentence.Words);
+                if (about && verbs.In(Vague.RemoveFrom(sentence.Words)) && ByFd.In(sentence.Words))
                 {
                     return Fact.Yes($"The plan says how to {operation} by fd.", sentence.At.Number, sentence.At.Column);
                 }
@@ -98,6 +99,11 @@ internal static partial class RegistryOperations
         }
         return null;
     }
+
+    private static readonly Words Named = new("regist*, verzeichnis, レジストリ, 注册表, 登记, реестр*");
+
+    // In a sentence these are everyday words, not operations.
+    private static readonly Words Vague = new("at, of, by fd, put");
 
     private static readonly Words ByFd = new(
         "fd, fds, descriptor*, deskriptor*, dateideskriptor*, descripteur*, 記述子, ディスクリプタ, 描述符, socket number, дескриптор*"

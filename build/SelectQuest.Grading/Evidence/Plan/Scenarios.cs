@@ -242,7 +242,7 @@ internal static partial class Scenarios
     [GeneratedRegex(@"^\W*([A-Za-z]{0,2}-?\d{1,3}|[A-Za-z]|[IVX]{1,4})\W*$")]
     private static partial Regex Index();
 
-    [GeneratedRegex(@"(→|->|=>|⇒|:\s|—|–|\s-\s|\bso\b|;)")]
+    [GeneratedRegex(@"(→|->|=>|⇒|:\s|：|—|–|\s-\s|\bso\b|;)")]
     private static partial Regex Separated();
 
     [GeneratedRegex(@"\b(scenario|szenario|escenario|cenario|test|test case|prueba)\s*(\d|[a-z]\b|#)|シナリオ|场景")]

@@ -68,7 +68,7 @@ internal static partial class TimeoutRationale
     private static readonly Words Elsewhere = new("test*, scenario*, registry");
 
     private static readonly Words Named = new(
-        "timeout*, time out*, time-out*, tv, timeval, tv sec, tv usec, zeitlimit*, zeituberschreitung, auszeit, wartezeit, delai d'attente, delai, tiempo limite, tiempo de espera, plazo, tempo limite, tempo de espera",
+        "timeout*, timout*, timeot*, time out*, time-out*, tv, timeval, tv sec, tv usec, zeitlimit*, zeituberschreitung, auszeit, wartezeit, delai d'attente, delai, tiempo limite, tiempo de espera, plazo, tempo limite, tempo de espera",
         "タイムアウト, 待ち時間, 超时, 逾时, таймаут*, тайм-аут*"
     );
 
@@ -118,7 +118,7 @@ internal static partial class TimeoutRationale
     );
 
     private static readonly Words Because = new(
-        "because, since, so that, so, reason, why, in order to, to let, lets, let, allow*, enough to, bounds, bound, limits, keeps, at most, otherwise, would, means, trade-off, tradeoff, compromise, balance, short enough, long enough, for the, to check, to notice, guarantee*, ensures, therefore, cost*",
+        "because, becuase, becouse, becasue, bc, cause, since, so that, so, reason, why, in order to, to let, lets, let, allow*, enough to, bounds, bound, limits, keeps, at most, otherwise, would, means, trade-off, tradeoff, compromise, balance, short enough, long enough, for the, to check, to notice, guarantee*, ensures, therefore, cost*",
         "weil, damit, da, denn, grund, sodass, so dass, um, spatestens, hochstens, sonst, wurde, kompromiss, begrunde*, begrundung, car, parce que, afin, pour, raison, au plus, sinon, compromis, permet*, evite*",
         "porque, para, ya que, razon, motivo, asi, como maximo, permite*, de lo contrario, pois, razao, porque, perche, per, cosi, motivo, ため, ので, から, 理由, 以内, 因为, 为了, 所以, 这样, 以便, 原因, 理由, 最多, 否则, потому, чтобы, так как, причина, иначе"
     );

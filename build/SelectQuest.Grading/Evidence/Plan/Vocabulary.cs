@@ -9,7 +9,7 @@ internal static class Vocabulary
     public static readonly Words Read = new(
         "read, reads, reading, readable, readability, readfds, readset, readsets, readlist, readers, rfds, rset, rsets, rfd, rd, rds, rlist, rs",
         "readsockets, readfd, lese*, lesen, lesbar*, leser, liest, lectur*, lecteur*, lire, lisible*, leer, legible*, leitura, ler, lettura, leggibil*",
-        "読み*, 読込, 読取, 受信, 可读, 读, 讀, чтени*"
+        "recv, receive*, recib*, empfang*, recev*, receb*, 読み*, 読込, 読取, 受信, 接收, 可读, 读, 讀, чтени*"
     );
 
     public static readonly Words Write = new(
@@ -54,7 +54,7 @@ internal static class Vocabulary
     );
 
     public static readonly Words Zero = new(
-        "zero*, clear*, empt*, reset*, init*, fresh, anew, new, rebuil*, renew*, recreat*, creat*, make, start with, wipe*, blank, leer*, losch*, loesch*",
+        "zero*, clear*, empt*, reset*, init*, fresh, anew, new, rebuil*, renew*, recreat*, creat*, make, start with, wipe*, blank, leere, leeren, leert, *geleert, geloscht, geloescht, genullt, zuruckgesetzt, losch*, loesch*",
         "zurucksetz*, zuruecksetz*, neu, neue, neuen, neu aufbau*, aufbau*, nullen, genullt, null setzen, vide*, vider, remets, remettre, reinit*, recre*, a zero, a neuf",
         "vaci*, limpi*, nuev*, a cero, reinici*, poner a cero, zerar, limpar, novo*, azzera*, svuota*, nuov*, 初期化, クリア, 空に, 作り直, 新しく, ゼロ, 清空, 清零, 重建, 重新, 新建, ∅, обнул*, очист*"
     );
@@ -84,7 +84,7 @@ internal static class Vocabulary
     );
 
     public static readonly Words Timeout = new(
-        "timeout*, time out*, time-out*, tv, timeval, timespan, tv sec, tv usec, wait*, block*, tick, zeitlimit*, zeituberschreitung, auszeit, wartezeit, warte*, wartet",
+        "timeout*, timout*, timeot*, time out*, time-out*, tv, timeval, timespan, tv sec, tv usec, wait*, block*, tick, zeitlimit*, zeituberschreitung, auszeit, wartezeit, warte*, wartet",
         "frist, zeitgrenze, delai*, attente, attend*, expiration, espera*, plazo, tiempo limite, tempo limite, tempo de espera, attesa, scadenza, タイムアウト, 待ち時間, 待つ, 待機",
         "超时, 逾时, 等待, таймаут*, тайм-аут*, ожидани*, thời gian chờ, 타임아웃, 대기"
     );

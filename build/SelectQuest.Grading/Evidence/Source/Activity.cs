@@ -75,7 +75,7 @@ internal sealed record Activity(ActivityKind Kind, string Name, Place? Where, bo
         var space = type.ContainingNamespace.ToDisplayString();
         return (space, type.Name, member.Name) switch
         {
-            _ when type.Locations[0].IsInSource => null,
+            _ when type.IsInSource() => null,
             ("System.Threading", "Thread", "Sleep" or "Join" or "SpinWait") => ActivityKind.Wait,
             ("System.Threading", "Thread", ".ctor" or "Start" or "UnsafeStart") => ActivityKind.Thread,
             ("System.Threading", "ThreadPool", _) => ActivityKind.Thread,

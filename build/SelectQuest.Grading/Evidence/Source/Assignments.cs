@@ -8,10 +8,12 @@ internal sealed class Assignments
 {
     private readonly ILookup<ISymbol, Assignment> byTarget;
     private readonly CallSites callSites;
+    private readonly CallGraph graph;
 
     public Assignments(SourceProgram program, CallSites callSites)
     {
         this.callSites = callSites;
+        graph = program.Graph;
         byTarget = program
             .Sites.SelectMany(Of)
             .ToLookup(pair => pair.Target, pair => pair.Given, SymbolEqualityComparer.Default);
@@ -20,9 +22,22 @@ internal sealed class Assignments
     /// <summary>Values given to a local, field, property, parameter (by its own body or its callers) or returned by a method.</summary>
     public IEnumerable<Assignment> To(ISymbol target)
     {
-        var given = byTarget[target.OriginalDefinition];
+        var given = Overrides(target.OriginalDefinition)
+            .Prepend(target.OriginalDefinition)
+            .SelectMany(one => byTarget[one]);
         return target is IParameterSymbol parameter ? given.Concat(FromCallers(parameter)) : given;
     }
+
+    private IEnumerable<ISymbol> Overrides(ISymbol target) =>
+        target switch
+        {
+            IMethodSymbol method => graph.Bodies(method),
+            IPropertySymbol { GetMethod: { } getter } => graph
+                .Bodies(getter)
+                .Select(body => (body as IMethodSymbol)?.AssociatedSymbol)
+                .OfType<ISymbol>(),
+            _ => [],
+        };
 
     /// <summary>Does anyone the source shows pass something for this parameter?</summary>
     public bool HasCallers(IParameterSymbol parameter) => FromCallers(parameter).Any();

@@ -26,6 +26,9 @@ internal sealed class CallGraph
     /// <summary>The virtual and interface methods a call may name and run this body.</summary>
     public IEnumerable<ISymbol> Slots(IMethodSymbol body) => slotsOf[body];
 
+    /// <summary>The bodies a call of this virtual or interface method may run, beside its own.</summary>
+    public IEnumerable<ISymbol> Bodies(ISymbol slot) => bodiesBehind[slot];
+
     /// <summary>Everything that may run when one of <paramref name="roots"/> runs, themselves included.</summary>
     public HashSet<ISymbol> Reach(IEnumerable<ISymbol> roots)
     {

@@ -158,13 +158,18 @@ internal sealed class FdArithmetic(SourceProgram program, Assignments assignment
             _ => [Unknown],
         };
 
-    private IEnumerable<FdTerm> WithoutSteps(IOperation target, Trail trail) =>
-        Assignments.Variable(target) is { } variable
-            ? assignments
-                .To(variable)
-                .Where(one => one.Kind != AssignmentKind.Changed)
-                .SelectMany(one => OfGiven(one, trail))
-            : [Unknown];
+    private FdTerm[] WithoutSteps(IOperation target, Trail trail)
+    {
+        if (Assignments.Variable(target) is not { } variable || !trail.Enter(variable))
+        {
+            return [Unknown];
+        }
+
+        var before = assignments.To(variable).Where(one => one.Kind != AssignmentKind.Changed);
+        FdTerm[] terms = [.. before.SelectMany(one => OfGiven(one, trail))];
+        trail.Leave(variable);
+        return terms;
+    }
 
     private FdTerm[] OfParameter(IParameterSymbol parameter, Trail trail)
     {
@@ -205,7 +210,7 @@ internal sealed class FdArithmetic(SourceProgram program, Assignments assignment
             return [new FdTerm(FdBase.Accepted, 0)];
         }
 
-        if (target.Locations[0].IsInSource)
+        if (target.IsInSource())
         {
             return OfVariable(target, trail);
         }

@@ -24,4 +24,7 @@ internal static class Places
 
     public static Place? Place(this ISymbol symbol) =>
         symbol.Locations.Select(location => location.Place()).FirstOrDefault(place => place is not null);
+
+    /// <summary>Is it the submission's own?</summary>
+    public static bool IsInSource(this ISymbol symbol) => symbol.Locations.Any(location => location.IsInSource);
 }

@@ -62,11 +62,11 @@ internal sealed class SetCells(SourceProgram program)
             SymbolEqualityComparer.Default
         );
 
-    private readonly ILookup<ISymbol, IOperation> elements = program
+    private readonly ILookup<ISymbol, (IOperation Collection, string Step)> elements = program
         .Sites.Select(site => site.Operation)
         .OfType<IForEachLoopOperation>()
-        .SelectMany(loop => loop.Locals.Select(local => (Local: (ISymbol)local, loop.Collection)))
-        .ToLookup(pair => pair.Local, pair => pair.Collection, SymbolEqualityComparer.Default);
+        .SelectMany(LoopVariables)
+        .ToLookup(found => found.Local, found => (found.Collection, found.Step), SymbolEqualityComparer.Default);
 
     /// <summary>Does a value of this type hold an <c>FdSet</c>?</summary>
     public bool Carries(ITypeSymbol? type) => Carries(type, Depth);
@@ -78,7 +78,7 @@ internal sealed class SetCells(SourceProgram program)
             case ILocalReferenceOperation { Local: { IsRef: true } local } when refLocals.Contains(local):
                 return refLocals[local].SelectMany(Of);
             case ILocalReferenceOperation { Local: { } local } when elements.Contains(local):
-                return elements[local].SelectMany(Of).Select(cell => cell.At("[*]"));
+                return elements[local].SelectMany(from => Of(from.Collection).Select(cell => cell.At(from.Step)));
             case ILocalReferenceOperation { Local: { } local }:
                 return [new Cell(local, "")];
             case IParameterReferenceOperation { Parameter: { } parameter }:
@@ -96,7 +96,7 @@ internal sealed class SetCells(SourceProgram program)
             case IInvocationOperation { TargetMethod: { Name: "AsSpan", Parameters.Length: 1 } } span:
                 return Of(span.Arguments[0].Value);
             case IInvocationOperation call:
-                return [new Cell((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, "")];
+                return Run(call.TargetMethod).Select(method => new Cell(method, ""));
             case ISimpleAssignmentOperation assignment:
                 return Of(assignment.Target);
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
@@ -117,6 +117,32 @@ internal sealed class SetCells(SourceProgram program)
             ? [new Cell(member.OriginalDefinition, "")]
             : Of(instance).Select(cell => cell.At("." + member.Name));
 
+    // What a virtual call may run.
+    private IEnumerable<ISymbol> Run(IMethodSymbol method)
+    {
+        var named = (method.ReducedFrom ?? method).OriginalDefinition;
+        return program.Graph.Bodies(named).Prepend(named);
+    }
+
+    private static IEnumerable<(ISymbol Local, IOperation Collection, string Step)> LoopVariables(
+        IForEachLoopOperation loop
+    )
+    {
+        var parts = loop.LoopControlVariable is IDeclarationExpressionOperation { Expression: ITupleOperation tuple }
+            ? tuple.Elements.Select(part => part.WithoutConversions()).ToArray()
+            : [];
+        return loop.Locals.Select(local =>
+        {
+            var part = Array.FindIndex(
+                parts,
+                one =>
+                    one is ILocalReferenceOperation { Local: { } named }
+                    && SymbolEqualityComparer.Default.Equals(named, local)
+            );
+            return ((ISymbol)local, loop.Collection, part < 0 ? "[*]" : $"[*].Item{part + 1}");
+        });
+    }
+
     private static string Element(IOperation index) =>
         index.ConstantValue is { HasValue: true, Value: int constant } ? Element(constant) : "[*]";
 
@@ -134,7 +160,7 @@ internal sealed class SetCells(SourceProgram program)
                 INamedTypeSymbol { TypeArguments.Length: > 0 } generic
                     when generic.TypeArguments.Any(argument => Carries(argument, depth - 1)) => true,
                 INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named
-                    when named.Locations[0].IsInSource => SeamSymbols
+                    when named.IsInSource() => SeamSymbols
                     .WithInherited(named)
                     .SelectMany(current => current.GetMembers())
                     .OfType<IFieldSymbol>()

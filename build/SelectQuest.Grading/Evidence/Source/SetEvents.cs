@@ -124,7 +124,36 @@ internal sealed class SetEvents(SourceProgram program, SetCells cells)
             return At(SetEventKind.Reset, call.Operation.Arguments[0].Value, site);
         }
 
-        return Passed(call.Operation.Arguments, site);
+        return Passed(call.Operation.Arguments, site).Concat(ThroughLambdas(call, site));
+    }
+
+    // A method of .NET that folds or maps: what goes in comes by its lambdas, what they return comes out.
+    private IEnumerable<SetEvent> ThroughLambdas(Call call, Site site)
+    {
+        if (call.Target.IsInSource())
+        {
+            return [];
+        }
+
+        var arguments = call.Operation.Arguments.Select(argument => argument.Value.WithoutConversions()).ToArray();
+        var lambdas = arguments
+            .OfType<IDelegateCreationOperation>()
+            .Select(made => made.Target)
+            .OfType<IAnonymousFunctionOperation>()
+            .Select(lambda => lambda.Symbol)
+            .ToArray();
+        var taken = lambdas
+            .SelectMany(lambda => lambda.Parameters)
+            .Where(parameter => cells.Carries(parameter.Type))
+            .SelectMany(parameter =>
+                arguments
+                    .Where(value => cells.Carries(value.Type))
+                    .SelectMany(value => Assigned(new Cell(parameter, ""), value, site))
+            );
+        var returned = lambdas
+            .Where(lambda => cells.Carries(lambda.ReturnType))
+            .Select(lambda => Copy(new Cell(call.Target, ""), new Cell(lambda, ""), site));
+        return taken.Concat(returned);
     }
 
     private static SetEventKind? OfFdSet(string method) =>
@@ -160,7 +189,7 @@ internal sealed class SetEvents(SourceProgram program, SetCells cells)
                     yield return made;
                 }
             }
-            else if (parameter.RefKind is RefKind.None)
+            else
             {
                 foreach (var copied in Assigned(new Cell(parameter, ""), argument.Value, site))
                 {

@@ -42,10 +42,12 @@ internal sealed class SetLifting(SetCells cells, SetEvents written, CallSites ca
     private IEnumerable<SetEvent> Lift(SetEvent inside, CallSite site)
     {
         var maybe = inside.Maybe || Paths.MayBeSkipped(inside.At);
-        foreach (var target in Outside(inside.Target, inside.Owner, site))
+        // To look at a copy is to look at what was copied; to change a copy is not.
+        var looks = inside.Kind is SetEventKind.Test or SetEventKind.Escape;
+        foreach (var target in Outside(inside.Target, inside.Owner, site, looks))
         {
             var sources = inside.Source is { } source
-                ? Outside(source, inside.Owner, site).Select(cell => (Cell?)cell).DefaultIfEmpty(source)
+                ? Outside(source, inside.Owner, site, true).Select(cell => (Cell?)cell).DefaultIfEmpty(source)
                 : [null];
             foreach (var from in sources)
             {
@@ -61,10 +63,11 @@ internal sealed class SetLifting(SetCells cells, SetEvents written, CallSites ca
         }
     }
 
-    private IEnumerable<Cell> Outside(Cell cell, ISymbol body, CallSite site) =>
+    private IEnumerable<Cell> Outside(Cell cell, ISymbol body, CallSite site, bool byValue) =>
         cell.Root switch
         {
-            IParameterSymbol parameter when IsOf(parameter, body) => parameter.RefKind != RefKind.None
+            IParameterSymbol parameter when IsOf(parameter, body) => byValue
+            || parameter.RefKind != RefKind.None
             || !parameter.Type.IsValueType
                 ? cells.Of(site.Argument(parameter)).Select(argument => argument.At(cell.Path))
                 : [],

@@ -62,7 +62,7 @@ internal sealed class SetUses(SourceProgram program, IReadOnlyList<SetEvent> eve
             Rebuilt(passed),
             Answer(fills, sources),
             Answer(
-                results.SelectMany(cell => On(cell, SetEventKind.Test)).Where(test => !Before(test, passed)),
+                results.SelectMany(cell => On(cell, SetEventKind.Test)).Where(test => MayFollow(test, passed)),
                 results
             ),
             Everyone(fills, sources)
@@ -122,8 +122,7 @@ internal sealed class SetUses(SourceProgram program, IReadOnlyList<SetEvent> eve
     private Trait Everyone(SetEvent[] fills, HashSet<Cell> cells)
     {
         var all = fills.FirstOrDefault(fill =>
-            fill.At == fill.Origin
-            && fill.Origin.Around().OfType<ILoopOperation>().FirstOrDefault() is IForEachLoopOperation loop
+            fill.Origin.Around().OfType<ILoopOperation>().FirstOrDefault() is IForEachLoopOperation loop
             && SeamSymbols
                 .WithInherited(program.Seam.Registry)
                 .Contains(loop.Collection.WithoutConversions().Type, SymbolEqualityComparer.Default)
@@ -141,6 +140,8 @@ internal sealed class SetUses(SourceProgram program, IReadOnlyList<SetEvent> eve
         found.FirstOrDefault() is { } first ? new Trait(Found.Yes, first.Origin.Place())
         : cells.SelectMany(cell => On(cell, SetEventKind.Escape)).FirstOrDefault() is { } escape
             ? new Trait(Found.Unknown, escape.Origin.Place())
+        : cells.Any(cell => cell.Root is IMethodSymbol { Locations: [{ IsInMetadata: true }, ..] })
+            ? new Trait(Found.Unknown)
         : new Trait(Found.No);
 
     private IEnumerable<SetEvent> On(Cell cell, SetEventKind kind) =>
@@ -149,13 +150,23 @@ internal sealed class SetUses(SourceProgram program, IReadOnlyList<SetEvent> eve
             && (happened.Target.WayTo(cell) is not null || cell.WayTo(happened.Target) is not null)
         );
 
-    private static bool Before(SetEvent test, SetEvent[] passed) =>
-        passed.Any(select =>
-            SymbolEqualityComparer.Default.Equals(select.Owner, test.Owner)
-            && select.Target == test.Target
-            && test.At.Start() < select.At.Start()
-            && Paths.Loop(select.At)?.Holds(test.At) != true
-        );
+    // A set that is looked at while it is filled says nothing about the answer.
+    private bool MayFollow(SetEvent test, SetEvent[] passed)
+    {
+        var sides = events
+            .Where(form => form.Kind == SetEventKind.Test && form.Origin == test.Origin)
+            .SelectMany(form =>
+                passed.Where(select => IsSameSet(select, form)).Select(select => IsBefore(form, select))
+            )
+            .ToArray();
+        return sides.Length == 0 || sides.Contains(false);
+    }
+
+    private static bool IsSameSet(SetEvent select, SetEvent test) =>
+        SymbolEqualityComparer.Default.Equals(select.Owner, test.Owner) && select.Target == test.Target;
+
+    private static bool IsBefore(SetEvent test, SetEvent select) =>
+        test.At.Start() < select.At.Start() && Paths.Loop(select.At)?.Holds(test.At) != true;
 
     // All cells whose content may have come from, or may go to, the sets passed.
     private HashSet<Cell> Closure(SetEvent[] passed, bool backward)

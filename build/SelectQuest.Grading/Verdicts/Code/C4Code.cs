@@ -57,6 +57,7 @@ internal static class C4Code
     private static Check Limit(AcceptPath accept) =>
         accept switch
         {
+            { Accept: null } => Check.Skipped("SQ434", "No iteration accepts a connection."),
             { LimitOffByOne: true } => Check.Fail(
                 "SQ434",
                 "This comparison lets fd 1024 through: the last that fits is 1023.",

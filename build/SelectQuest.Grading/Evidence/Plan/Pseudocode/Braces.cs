@@ -17,6 +17,7 @@ internal sealed partial class Braces
     private int _values;
     private CodeLine? _start;
     private int _startColumn;
+    private bool _macro;
 
     /// <summary>Whether the listing's braces nest statements.</summary>
     public static bool Structure(IReadOnlyList<CodeLine> code)
@@ -53,6 +54,18 @@ internal sealed partial class Braces
 
     private void Take(CodeLine line)
     {
+        if (line.Text.TrimStart().StartsWith("#define", StringComparison.Ordinal) || _macro)
+        {
+            _start = _macro ? _start : line;
+            _startColumn = line.Column;
+            _text.Append(line.Text.Trim().TrimEnd('\\')).Append(' ');
+            _macro = line.Text.TrimEnd().EndsWith('\\');
+            if (!_macro)
+            {
+                Make(_text.ToString(), nested: false);
+            }
+            return;
+        }
         for (var i = 0; i < line.Text.Length; i++)
         {
             var c = line.Text[i];
@@ -87,7 +100,7 @@ internal sealed partial class Braces
                     _parens = Math.Max(0, _parens - 1);
                     break;
                 case ';' when _parens == 0 && _values == 0:
-                    End(empty: _text.ToString().Trim().Length == 0);
+                    End();
                     continue;
             }
             if (_text.Length > 0 || !char.IsWhiteSpace(c))
@@ -104,14 +117,7 @@ internal sealed partial class Braces
             }
         }
         var text = _text.ToString().TrimEnd();
-        if (text.StartsWith("#define", StringComparison.Ordinal))
-        {
-            if (!text.EndsWith('\\'))
-            {
-                End();
-            }
-        }
-        else if (_parens == 0 && _values == 0 && text.Length > 0 && !Continues(text))
+        if (_parens == 0 && _values == 0 && text.Length > 0 && !Continues(text))
         {
             // Pseudocode may leave semicolons out; a header waits for its brace or its one statement.
             if (!IsHeader(text))
@@ -141,12 +147,12 @@ internal sealed partial class Braces
     {
         var text = _text.ToString().Trim();
         var lambda = _parens > 0;
-        var node = Make(lambda && Keywords.KindOf(text, nested: true) == NodeKind.Function ? text : text, nested: true);
+        var node = Make(text, nested: true);
         _scopes.Push(new Scope(node.Children, node, lambda ? _parens : 0));
         _parens = 0;
     }
 
-    private void End(bool empty = false)
+    private void End()
     {
         _values = 0;
         var text = _text.ToString().Trim();
@@ -155,7 +161,6 @@ internal sealed partial class Braces
             _text.Clear();
             return;
         }
-        _ = empty;
         // if (x) y;  for (..) if (x) y;
         var body = BodyAfterHeader(text);
         if (body > 0 && body < text.Length)
@@ -233,6 +238,10 @@ internal sealed partial class Braces
 
     private static bool Opens(string before, string line, int at)
     {
+        if (before.Contains("new ", StringComparison.Ordinal) && Expressions.Assignment(before) is not null)
+        {
+            return false; // = new List<Socket>(some) { one }
+        }
         if (
             before.Length == 0
             || before.EndsWith(';')

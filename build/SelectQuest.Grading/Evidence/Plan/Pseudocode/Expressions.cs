@@ -72,13 +72,86 @@ internal static partial class Expressions
         return WholePath().IsMatch(text) ? text : null;
     }
 
-    /// <summary>Left and right of an assignment that is not a comparison; null if there is none.</summary>
+    /// <summary>Left and right of the first assignment that is not a comparison; null if there is none.</summary>
     public static (string Left, string Right)? Assignment(string text)
     {
-        var match = Assign().Match(text);
-        return match.Success
-            ? (match.Groups["left"].Value.Trim(), match.Groups["right"].Value.Trim().TrimEnd(';'))
+        for (var (i, open) = (0, 0); i < text.Length; i++)
+        {
+            open += text[i] is '(' or '{' ? 1 : text[i] is ')' or '}' ? -1 : 0;
+            if (open <= 0 && SignAt(text, i) is var length and > 0)
+            {
+                return (text[..i].Trim(), text[(i + length)..].Trim().TrimEnd(';').Trim());
+            }
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// What the statement assigns to <paramref name="name"/>, also when it assigns to several: <c>fd_set r = {0}, w = {0}</c>,
+    /// <c>r, w = [], []</c>, <c>r = w = []</c>. Null if it assigns nothing to it.
+    /// </summary>
+    public static string? ValueOf(string text, string name)
+    {
+        if (Assignment(text) is not var (left, right))
+        {
+            // C++: fd_set read{};
+            var braces = text.IndexOf('{');
+            return
+                braces > 0
+                && text.TrimEnd(';', ' ').EndsWith('}')
+                && Names(text[..braces]).LastOrDefault() is { } made
+                && Same(made, name)
+                ? text[braces..]
+                : null;
+        }
+        var parts = SplitAtCommas(text.TrimEnd(';'));
+        foreach (var part in parts.Count > 1 ? parts : [])
+        {
+            if (
+                Assignment(part) is var (one, value)
+                && Same(Names(one).LastOrDefault() ?? "", name)
+                && !one.Contains('(', StringComparison.Ordinal)
+            )
+            {
+                // r, w = [], []  has its first sign in the middle: that is a tuple's, told apart by its targets.
+                if (!ReferenceEquals(part, parts[0]) && Assignment(parts[0]) is null)
+                {
+                    break;
+                }
+                return Last(value);
+            }
+        }
+        var targets = SplitAtCommas(Declaration().Replace(left, "").Trim('(', ')', '[', ']', '{', '}', ' '));
+        var at = targets.ToList().FindIndex(target => Same(Names(target).LastOrDefault() ?? "", name));
+        if (at >= 0 && targets.Count > 1)
+        {
+            var values = SplitAtCommas(right.StartsWith('(') ? Inside(right, 0) : right);
+            return values.Count == targets.Count ? values[at] : right;
+        }
+        return at == 0 ? Last(right)
+            : right.Contains('=', StringComparison.Ordinal) ? ValueOf(right, name)
             : null;
+    }
+
+    // a = b = []  assigns the last value to both.
+    private static string Last(string value) =>
+        Assignment(value) is var (left, right) && !left.Contains(' ', StringComparison.Ordinal) ? Last(right) : value;
+
+    private static bool Same(string one, string other) =>
+        one.Length > 0 && one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    // The length of an assignment sign, 0 if there is none here.
+    private static int SignAt(string text, int at)
+    {
+        var (before, after) = (at > 0 ? text[at - 1] : ' ', at + 1 < text.Length ? text[at + 1] : ' ');
+        return text[at] switch
+        {
+            '←' => 1,
+            ':' when after == '=' => 2,
+            '<' when after == '-' && before == ' ' => 2,
+            '=' when after is not ('=' or '>' or '~') && !"=<>!+-*/|&~:".Contains(before, StringComparison.Ordinal) => 1,
+            _ => 0,
+        };
     }
 
     /// <summary>The calls in the text: name and arguments.</summary>
@@ -86,6 +159,7 @@ internal static partial class Expressions
         CallStart()
             .Matches(text)
             .Take(50)
+            .Where(match => !Keyword().IsMatch(match.Groups["name"].Value))
             .Select(match => (match.Groups["name"].Value, Inside(text, match.Index + match.Length - 1), match.Index));
 
     /// <summary>Replaces whole names, also where they begin a path.</summary>
@@ -136,12 +210,15 @@ internal static partial class Expressions
     [GeneratedRegex(@"^(?:Some|Box|Ref)\((?<inner>.*)\)$")]
     private static partial Regex Wrapped();
 
+    [GeneratedRegex(@"^\s*(?:(?:let|var|const|auto|val|final|static|mut)\s+)+")]
+    private static partial Regex Declaration();
+
+    // Words that take parentheses and call nothing.
     [GeneratedRegex(
-        @"^(?<left>[^=<>!:←]*?(?:\[[^\]]*\])?[^=<>!:←]*?)\s*(?::=|←|<-|(?<![=<>!+\-*/|&])=(?![=>~]))\s*(?<right>.*)$",
-        RegexOptions.Singleline,
-        200
+        @"^(if|elif|elsif|while|for|foreach|until|switch|match|return|and|or|not|in|unless|catch|wenn|si|mientras)$",
+        RegexOptions.IgnoreCase
     )]
-    private static partial Regex Assign();
+    private static partial Regex Keyword();
 
     [GeneratedRegex(@"(?<name>[\p{L}_][\p{L}\p{N}_]*(?:(?:\.|->|::)[\p{L}_][\p{L}\p{N}_]*)*[!?]?)\s?[(（]")]
     private static partial Regex CallStart();

@@ -97,7 +97,7 @@ internal sealed partial class Flattening
             }
         }
         var targets = Expressions.Assignment(text) is var (left, _) ? Targets(left) : [];
-        var returned = function.Node.All().Select(n => ReturnOf(n.Text)).LastOrDefault(r => r is not null);
+        var returned = function.Node.All().Select(n => ReturnOf(n.Text)).LastOrDefault(r => r is not null) ?? Tail(function.Node);
         if (returned is not null && targets.Count > 0)
         {
             var values = Expressions.SplitAtCommas(returned.Trim('(', ')'));
@@ -147,6 +147,10 @@ internal sealed partial class Flattening
         return [.. Expressions.SplitAtCommas(bare).Select(name => Expressions.Names(name).LastOrDefault() ?? "")];
     }
 
+    // Rust: the last expression is the value.
+    private static string? Tail(Node function) =>
+        function.Children is [.., { Kind: NodeKind.Plain } last] && Name().IsMatch(last.Text) ? last.Text : null;
+
     private static string? ReturnOf(string text) =>
         Return().Match(text) is { Success: true } match ? match.Groups["value"].Value : null;
 
@@ -161,6 +165,9 @@ internal sealed partial class Flattening
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Leaves();
+
+    [GeneratedRegex(@"^[a-z_]\w*$")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^(let|var|const|auto|val)\s+(mut\s+)?")]
     private static partial Regex Declared();

@@ -110,6 +110,7 @@ internal sealed partial class Functions
         [
             .. Expressions
                 .SplitAtCommas(text)
+                .Where(parameter => !Self().IsMatch(parameter))
                 .Select(parameter =>
                 {
                     var typed = parameter.Split(':', '=')[0].Trim();
@@ -119,6 +120,9 @@ internal sealed partial class Functions
                         : words[^1];
                 }),
         ];
+
+    [GeneratedRegex(@"^&?\s*(mut\s+)?(self|this|cls)$")]
+    private static partial Regex Self();
 
     [GeneratedRegex(@"^#define\s+(?<name>\w+)(\((?<parameters>[^)]*)\))?\s+(?<body>.*)$", RegexOptions.Singleline)]
     private static partial Regex Macro();

@@ -57,7 +57,7 @@ internal static partial class Keywords
         {
             return NodeKind.Function;
         }
-        if (nested && Call().IsMatch(text) && !text.Contains('=', StringComparison.Ordinal))
+        if (nested && IsHead(text) && !text.Contains('=', StringComparison.Ordinal))
         {
             return NodeKind.Function;
         }
@@ -86,13 +86,24 @@ internal static partial class Keywords
             RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
         );
 
-    // name(parameters), perhaps with a type before and something after.
-    [GeneratedRegex(
-        @"^\s*[\w<>\[\]?*&:.,\s]*?\b\w+\s*\([^()]*(\([^()]*\)[^()]*)*\)\s*(:|const|override|noexcept|->.*|throws\s.*)?\s*$",
-        RegexOptions.CultureInvariant,
-        200
-    )]
-    private static partial Regex Call();
+    // name(parameters), perhaps with a type before it and a little after it.
+    private static bool IsHead(string text)
+    {
+        var call = Expressions.Calls(text).Take(1).ToArray();
+        if (call.Length == 0)
+        {
+            return false;
+        }
+        var (name, arguments, index) = call[0];
+        var after = text[Math.Min(text.Length, index + name.Length + arguments.Length + 2)..].Trim(' ', ')', ':', '{');
+        return TypeWords().IsMatch(text[..index]) && (after.Length == 0 || AfterHead().IsMatch(after));
+    }
+
+    [GeneratedRegex(@"^[\w<>\[\]?*&:.,\s]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex TypeWords();
+
+    [GeneratedRegex(@"^(const|override|noexcept|->|throws|where)\b?")]
+    private static partial Regex AfterHead();
 
     [GeneratedRegex(@"^[\w ]{2,40}:$", RegexOptions.NonBacktracking)]
     private static partial Regex Label();

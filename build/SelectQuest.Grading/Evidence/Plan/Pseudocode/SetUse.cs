@@ -23,7 +23,7 @@ internal sealed partial class SetUse
         Argument = argument ?? "";
         Result = loop.Call.Results.Count == 3 ? loop.Call.Results[(int)role] : Name;
         Inline = argument is { Length: > 0 } && !IsNull && Name.Length == 0;
-        _byWords = Name.Length == 0 && !Inline && !IsNull || Name.Length > 0 && !NameIsUsed();
+        _byWords = Name.Length == 0 && !Inline && !IsNull || Name.Length > 0 && (loop.Select.Node.Prose || !NameIsUsed());
     }
 
     public SetRole Role { get; }
@@ -128,96 +128,87 @@ internal sealed partial class SetUse
 
     private bool IsMade(Step step)
     {
+        if (MadeWithItsStruct(step))
+        {
+            return true;
+        }
         if (!(_byWords ? Mentioned(step) : Expressions.Mentions(step.Text, Name) || ByLoopVariable(step)))
         {
             return false;
         }
         if (step.Node.Prose)
         {
-            return Vocabulary.Zero.In(step.Words) || Vocabulary.Copy.In(step.Words);
+            var words = Full.RemoveFrom(step.Words);
+            return Vocabulary.Zero.In(words) || Vocabulary.Copy.In(words);
+        }
+        if (step.Node.Kind is NodeKind.If or NodeKind.Loop)
+        {
+            return false;
         }
         if (Assigned(step.Text))
         {
             return true;
         }
-        if (Vocabulary.Copy.In(step.Words) && !Expressions.Assignment(step.Text).HasValue)
+        if (Vocabulary.Copy.In(step.Words))
         {
-            return CopiedTo(step.Text);
+            return IsCopiedTo(step.Text);
         }
-        if (!Vocabulary.Zero.In(step.Words))
-        {
-            return false;
-        }
-        return !IsElementOperation(step.Text) && !IsUnknownHelper(step.Text);
+        return Vocabulary.Zero.In(Full.RemoveFrom(step.Words))
+            && !TakesOneOut(step.Text)
+            && !Declares(step.Text)
+            && !IsUnknownHelper(step.Text);
     }
+
+    // sets = Sets { read: FdSet::new(), .. }   sets = new Sets()   sets = master
+    private bool MadeWithItsStruct(Step step)
+    {
+        var dot = Name.LastIndexOf('.');
+        return dot > 0
+            && !step.Node.Prose
+            && Expressions.ValueOf(step.Text, Name[..dot]) is { } value
+            && (value.Contains('{', StringComparison.Ordinal) || EmptyValue().IsMatch(value.Trim()) || Expressions.Passed(value) is not null);
+    }
+
+    // "not empty" empties nothing.
+    private static readonly Words Full = new(
+        "not empty, non empty, nonempty, isn't empty, not be empty, is empty, isempty, until empty, if empty, nicht leer, leer ist, no vacio, no esta vacio, non vide, pas vide, não vazio, nao vazio, 不为空, 非空, 空でない"
+    );
 
     /// <summary>A call that by its name builds sets and whose body the plan does not show.</summary>
     public static bool IsUnknownHelper(string text)
     {
-        var call = Expressions.Calls(text).Select(c => ((string Name, string)?)(c.Name, c.Arguments)).FirstOrDefault();
-        if (call is not var (name, _))
+        var call = Expressions.Calls(text).Select(c => c.Name).FirstOrDefault();
+        if (call is null)
         {
             return false;
         }
-        var words = Folded.Of(name.Split('.')[^1].Replace("FD_", "", StringComparison.OrdinalIgnoreCase)).Trim();
-        return words.Contains(' ') && Vocabulary.Zero.In(words) && !ZeroAll().IsMatch(words);
+        var words = Folded.Of(call.Split('.', ':', '>')[^1]).Trim();
+        return words.Contains(' ') && (Vocabulary.Zero.In(words) || Builds().IsMatch(words)) && !ZeroAll().IsMatch(words);
     }
 
     // readSet.Clear(fd) takes one out, readSet.Clear() takes all.
-    private bool IsElementOperation(string text) =>
-        Expressions
-            .Calls(text)
-            .Any(call =>
-                Name.Length > 0
-                && call.Name.Replace("->", ".", StringComparison.Ordinal)
-                    .Contains(Name + ".", StringComparison.OrdinalIgnoreCase)
-                && call.Arguments.Trim().Length > 0
-            );
+    private bool TakesOneOut(string text) =>
+        Name.Length > 0
+        && Expressions.Calls(text).Any(call => Dotted(call.Name).Contains(Name + ".", StringComparison.OrdinalIgnoreCase) && call.Arguments.Trim().Length > 0);
 
-    // name = something; also one of several: fd_set r = {0}, w = {0};  r, w, e = [], [], []
-    private bool Assigned(string text)
-    {
-        if (Name.Length == 0)
-        {
-            return _byWords && Expressions.Assignment(text) is var (words, _) && RoleWords.In(Folded.Of(words));
-        }
-        if (SelectCall.In(text) is not null)
-        {
-            return false;
-        }
-        var pattern = new Regex(
-            $@"(?<![\w.]){Regex.Escape(Name).Replace("\\.", @"(\.|->)", StringComparison.Ordinal)}\s*(:=|←|<-|=(?!=)|\{{)",
-            RegexOptions.IgnoreCase,
-            TimeSpan.FromMilliseconds(100)
+    private static string Dotted(string name) => name.Replace("->", ".", StringComparison.Ordinal).Replace("::", ".", StringComparison.Ordinal);
+
+    // fd_set newset;  names a set and empties none.
+    private static bool Declares(string text) => TypeFirst().IsMatch(text) && !text.Contains('(', StringComparison.Ordinal);
+
+    private bool Assigned(string text) =>
+        SelectCall.In(text) is null
+        && (
+            Name.Length > 0 ? Expressions.ValueOf(text, Name) is not null
+            : _byWords && Expressions.Assignment(text) is var (left, _) && RoleWords.In(Folded.Of(left))
         );
-        var bare = text.Replace("this.", "", StringComparison.Ordinal).Replace("self.", "", StringComparison.Ordinal);
-        return pattern.IsMatch(bare)
-            || Expressions.Assignment(bare) is var (left, _)
-                && !left.Contains('(', StringComparison.Ordinal)
-                    | left.TrimStart().StartsWith('(')
-                    | left.Contains("let (", StringComparison.Ordinal)
-                && Expressions
-                    .SplitAtCommas(
-                        left.Replace("let", "", StringComparison.Ordinal)
-                            .Replace("var", "", StringComparison.Ordinal)
-                            .Trim()
-                            .Trim('(', ')', '[', ']')
-                    )
-                    .Any(part =>
-                        part.Trim()
-                            .TrimStart('*')
-                            .Replace("mut ", "", StringComparison.Ordinal)
-                            .Trim()
-                            .Equals(Name, StringComparison.OrdinalIgnoreCase)
-                    );
-    }
 
     // memcpy(&name, &master, ..)   FD_COPY(&master, &name)   copy master to name
-    private bool CopiedTo(string text)
+    private bool IsCopiedTo(string text)
     {
         var names = Expressions.Names(text).ToList();
         var at = names.FindIndex(name => name.Equals(Name, StringComparison.OrdinalIgnoreCase));
-        return Folded.Of(text).Contains("mem", StringComparison.Ordinal) ? at <= 1 : at >= 0;
+        return text.Contains("mem", StringComparison.OrdinalIgnoreCase) ? at is 0 or 1 : at >= 0;
     }
 
     private IEnumerable<string> Sources(Step step)
@@ -226,71 +217,60 @@ internal sealed partial class SetUse
         {
             return [];
         }
-        var right =
-            Expressions.Assignment(step.Text) is var (left, value) && !left.Contains('(', StringComparison.Ordinal)
-                ? value
-            : Vocabulary.Copy.In(step.Words) ? step.Text
+        var assigned = Expressions.ValueOf(step.Text, Name);
+        var value =
+            assigned is null ? Vocabulary.Copy.In(step.Words) ? step.Text : ""
+            : Expressions.Passed(CopyMember().Replace(assigned.Trim().TrimEnd('(', ')', ';'), "")) is { } whole ? whole
+            : CopyCall().Match(assigned) is { Success: true } copy ? copy.Groups["inner"].Value
             : "";
-        if (
-            Expressions.SplitAtCommas(right) is { Count: 3 } each
-            && Expressions.SplitAtCommas(Expressions.Assignment(step.Text)?.Left ?? "").Count == 3
-        )
-        {
-            right = each[(int)Role];
-        }
         return Expressions
-            .Names(right)
+            .Names(value)
             .Select(name => CopyMember().Replace(name, ""))
             .Where(name => !name.Equals(Name, StringComparison.OrdinalIgnoreCase) && !NotASet().IsMatch(name));
     }
 
     private bool IsFilled(Step step)
     {
-        if (!Mentioned(step) || SelectCall.In(step.Text) is not null)
-        {
-            return false;
-        }
-        if (Removal.In(step.Words) || IsTest(step, Result) || IsTest(step, Name))
+        if (!Mentioned(step) || SelectCall.In(step.Text) is not null || Removal.In(step.Words))
         {
             return false;
         }
         if (step.Node.Prose || _byWords)
         {
-            return Vocabulary.Fill.In(step.Words)
-                    && (Vocabulary.Listener.In(step.Words) || Vocabulary.Clients.In(step.Words))
-                || Definition().IsMatch(step.Words)
-                    && (Vocabulary.Listener.In(step.Words) || Vocabulary.Clients.In(step.Words));
+            return !IsTest(step, Result)
+                && (Vocabulary.Fill.In(step.Words) || Definition().IsMatch(step.Words))
+                && (Vocabulary.Listener.In(step.Words) || Vocabulary.Clients.In(step.Words));
         }
-        if (
-            Expressions.Calls(step.Text).Any(IsFillCall)
-            || step.Text.Contains("|=", StringComparison.Ordinal)
-            || step.Text.Contains("+=", StringComparison.Ordinal)
-        )
+        foreach (var name in _masters.Prepend(Name))
+        {
+            if (Expressions.ValueOf(step.Text, name) is { } value)
+            {
+                return !EmptyValue().IsMatch(value.Trim()) && !IsCopy(value);
+            }
+        }
+        if (IsTest(step, Result) || IsTest(step, Name))
+        {
+            return false;
+        }
+        if (Expressions.Calls(step.Text).Any(IsFillCall) || Sign(step.Text))
         {
             return true;
         }
-        if (
-            Expressions.Assignment(step.Text) is var (left, right)
-            && (Expressions.Mentions(left, Name) || _masters.Any(m => Expressions.Mentions(left, m)))
-        )
+        // READ[fd] = true
+        if (Expressions.Assignment(step.Text) is var (left, right) && left.Contains('[', StringComparison.Ordinal) && Expressions.Mentions(left, Name))
         {
-            return !EmptyValue().IsMatch(right.Trim())
-                    && Expressions
-                        .Names(right)
-                        .Any(name =>
-                            !NotASet().IsMatch(name)
-                            && !_masters.Contains(name)
-                            && !name.Equals(Name, StringComparison.OrdinalIgnoreCase)
-                        )
-                || left.Contains('[', StringComparison.Ordinal);
+            return !EmptyValue().IsMatch(right.Trim()) && right.Trim() is not ("0" or "false" or "False");
         }
-        return !step.Text.Contains('(', StringComparison.Ordinal)
-            && Vocabulary.Fill.In(FillVerbs(step.Words))
-            && !Vocabulary.Zero.In(step.Words);
+        return !step.Text.Contains('(', StringComparison.Ordinal) && !Declares(step.Text) && Vocabulary.Fill.In(WithoutName(step.Words)) && !Vocabulary.Zero.In(Full.RemoveFrom(step.Words));
     }
 
-    private string FillVerbs(string words) =>
-        Name.Length == 0 ? words : words.Replace(Folded.Of(Name), " ", StringComparison.Ordinal);
+    private static bool Sign(string text) => text.Contains("|=", StringComparison.Ordinal) || text.Contains("+=", StringComparison.Ordinal);
+
+    // The whole of another set, as it is: what that one holds is asked where that one is filled.
+    private bool IsCopy(string value) =>
+        Expressions.Passed(CopyMember().Replace(value.Trim().TrimEnd('(', ')', ';'), "")) is { } name && _masters.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private string WithoutName(string words) => Name.Length == 0 ? words : words.Replace(Folded.Of(Name), " ", StringComparison.Ordinal);
 
     private static bool IsFillCall((string Name, string Arguments, int Index) call)
     {
@@ -300,26 +280,21 @@ internal sealed partial class SetUse
 
     private bool IsTest(Step step, string name)
     {
-        var asks =
-            step.Node.Kind is NodeKind.If or NodeKind.Loop
-            || Vocabulary.Membership.In(step.Words) && !Vocabulary.Zero.In(step.Words);
-        if (!asks)
+        if (SelectCall.In(step.Text) is not null)
         {
             return false;
         }
-        if (_byWords || name.Length == 0)
+        var header = step.Node.Kind is NodeKind.If or NodeKind.Loop;
+        var about = _byWords || name.Length == 0 ? RoleWords.In(step.Words) : Expressions.Mentions(step.Text, name);
+        if (!about)
         {
-            return step.Node.Kind is NodeKind.If or NodeKind.Loop
-                    && RoleWords.In(step.Words)
-                    && SelectCall.In(step.Text) is null
-                || IssetCall().IsMatch(step.Words) && RoleWords.In(step.Words);
+            return false;
         }
-        return Expressions.Mentions(step.Text, name)
-            && SelectCall.In(step.Text) is null
-            && !Expressions
-                .Calls(step.Text)
-                .Any(call => IsFillCall(call) && Expressions.Mentions(call.Name + " " + call.Arguments, name))
-            && (step.Node.Kind is NodeKind.If or NodeKind.Loop || IssetCall().IsMatch(step.Words));
+        if (!header)
+        {
+            return AsksCall().IsMatch(step.Words);
+        }
+        return !Expressions.Calls(step.Text).Any(call => IsFillCall(call) && Expressions.Mentions(call.Name + " " + call.Arguments, name));
     }
 
     private static readonly Words Removal = new(
@@ -338,8 +313,18 @@ internal sealed partial class SetUse
     )]
     private static partial Regex EmptyValue();
 
-    [GeneratedRegex(@"\b(is set|isset|contains|has|in|includes|ready)\b|∈|含|中")]
-    private static partial Regex IssetCall();
+    [GeneratedRegex(@"\b(is set|isset|contains|has|includes)\s*\(", RegexOptions.NonBacktracking)]
+    private static partial Regex AsksCall();
+
+    [GeneratedRegex(@"^(build|fill|prepare|setup|set up|refill|populate|collect|gather|baue|fulle|construir|remplir|preparar)\b.*\b(set|sets|fds|fdsets|mengen|conjuntos|ensembles)\b")]
+    private static partial Regex Builds();
+
+    // list(x)  x[:]  [...x]  new List<Socket>(x)
+    [GeneratedRegex(@"^(?:[\w.]*(?:list|set|copy|array|dup|clone)|new\s+\w+(?:<\w+>)?)\((?<inner>[\w.]+)\)$|^(?<inner>[\w.]+)\[:\]$|^\[\.\.\.?(?<inner>[\w.]+)\]$", RegexOptions.IgnoreCase)]
+    private static partial Regex CopyCall();
+
+    [GeneratedRegex(@"^\s*(static\s+|struct\s+)?(fd_set|FdSet|unix\.FdSet|var)\s+\w", RegexOptions.IgnoreCase)]
+    private static partial Regex TypeFirst();
 
     [GeneratedRegex(
         @"^(fd set|set|add|append|insert|push|push back|emplace|emplace back|include|put|set fd|add fd|set bit|fdset|watch|add range|extend|concat|addall|add all)$"

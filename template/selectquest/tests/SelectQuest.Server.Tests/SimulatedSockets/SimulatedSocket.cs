@@ -4,7 +4,7 @@ namespace SelectQuest.Server.Simulation;
 
 /// <summary>
 /// The kernel's end of one connection: what has arrived and was not yet received, what was sent and the client has not
-/// yet read, and how the connection ended. The bytes themselves are in <see cref="ClientStream"/>: counting is enough.
+/// yet read, and how the connection ended. The bytes themselves are in <see cref="ClientBytes"/>: counting is enough.
 /// </summary>
 internal sealed class SimulatedSocket(SimulatedClient client, int receiveBuffer, int sendBuffer)
 {
@@ -87,8 +87,8 @@ internal sealed class SimulatedSocket(SimulatedClient client, int receiveBuffer,
         {
             // recv never reads across the mark: it stops in front of it, and the next call begins behind it.
             var beforeMark = urgentMark >= 0 ? (int)(urgentMark - received) : int.MaxValue;
-            var count = Math.Min(Math.Min(buffer.Length, unread), Math.Min(beforeMark, ClientStream.Period));
-            ClientStream.Bytes(Client.Id, received, count).CopyTo(buffer);
+            var count = Math.Min(Math.Min(buffer.Length, unread), Math.Min(beforeMark, ClientBytes.Period));
+            ClientBytes.At(Client.Id, received, count).CopyTo(buffer);
             received += count;
             unread -= count;
             return count;

@@ -168,7 +168,7 @@ public sealed class SimulatedSockets : ISocketApi
     {
         if (table[fd] is not { } socket)
         {
-            errno = NotConnected(fd);
+            errno = NoConnection(fd, ofListener: Errno.ENOTCONN);
             return -1;
         }
 
@@ -188,7 +188,7 @@ public sealed class SimulatedSockets : ISocketApi
     {
         if (table[fd] is not { } socket)
         {
-            errno = NotConnected(fd);
+            errno = NoConnection(fd, ofListener: Errno.EPIPE);
             return -1;
         }
 
@@ -314,8 +314,8 @@ public sealed class SimulatedSockets : ISocketApi
         return false;
     }
 
-    private Errno NotConnected(int fd) =>
-        fd == schedule.ListenFd && listening ? Errno.ENOTCONN
+    private Errno NoConnection(int fd, Errno ofListener) =>
+        fd == schedule.ListenFd && listening ? ofListener
         : table.IsTaken(fd) ? Errno.ENOTSOCK
         : Errno.EBADF;
 }

@@ -11,7 +11,7 @@ internal sealed class EchoOracle(Court court, SimulatedSockets kernel)
     public void Judge(LedgerEntry entry, ReadOnlySpan<byte> taken)
     {
         var owed = (int)Math.Min(taken.Length, entry.Pending);
-        var matching = taken[..owed].CommonPrefixLength(ClientStream.Bytes(entry.Client, entry.Sent, owed));
+        var matching = taken[..owed].CommonPrefixLength(ClientBytes.At(entry.Client, entry.Sent, owed));
         if (matching == taken.Length)
         {
             return;
@@ -51,7 +51,7 @@ internal sealed class EchoOracle(Court court, SimulatedSockets kernel)
             }
         }
 
-        var expected = ClientStream.Bytes(entry.Client, position, probe.Length).ToArray();
+        var expected = ClientBytes.At(entry.Client, position, probe.Length).ToArray();
         var observed = probe.ToArray();
         Array.Sort(expected);
         Array.Sort(observed);
@@ -65,7 +65,7 @@ internal sealed class EchoOracle(Court court, SimulatedSockets kernel)
         for (var at = from; at < to; at++)
         {
             var length = (int)Math.Min(probe.Length, to - at);
-            if (length == probe.Length && ClientStream.Bytes(client, at, length).SequenceEqual(probe))
+            if (length == probe.Length && ClientBytes.At(client, at, length).SequenceEqual(probe))
             {
                 return at;
             }

@@ -5,7 +5,7 @@ namespace SelectQuest.Server.Simulation;
 /// number p of client c is always the same, no buffer needs to hold it, and a byte that comes back can be recognised:
 /// whose it is, and from which place in the stream.
 /// </summary>
-internal static class ClientStream
+public static class ClientBytes
 {
     /// <summary>The most bytes that can be asked for at once, and the period after which a stream repeats.</summary>
     public const int Period = 1 << 16;
@@ -13,7 +13,7 @@ internal static class ClientStream
     private static readonly byte[] Noise = MakeNoise();
 
     /// <summary>Bytes <paramref name="position"/> to position + count - 1 of a client's stream.</summary>
-    public static ReadOnlySpan<byte> Bytes(int client, long position, int count) =>
+    public static ReadOnlySpan<byte> At(int client, long position, int count) =>
         Noise.AsSpan((int)(((client * 7919L) + position) % Period), count);
 
     private static byte[] MakeNoise()
