@@ -9,6 +9,9 @@ internal sealed record Section(string Title, int Level, int Line, IReadOnlyList<
 {
     public static readonly Section None = new("", 0, 1, []);
 
+    /// <summary>The section a list item with a colon stands in, when that item is taken as a title; else null.</summary>
+    public Section? Within { get; init; }
+
     /// <summary>Its own title, folded.</summary>
     public string Own => Path.Count > 0 ? Path[^1] : "";
 

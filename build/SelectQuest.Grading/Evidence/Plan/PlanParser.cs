@@ -149,6 +149,7 @@ internal sealed partial class PlanParser
                 if (_blocks is [.., { Kind: BlockKind.Item } above] && above.Text.Length < 60 && above.Text.TrimEnd().EndsWith(':'))
                 {
                     Enter(above.Text.Trim(' ', ':', '*'), 8 + depth, above.Lines[0]);
+                    _section = _section with { Within = outer.Within ?? outer };
                 }
                 Walk(new Holder(block), depth);
                 _section = outer;
@@ -263,7 +264,7 @@ internal sealed partial class PlanParser
 
     // (a)  b)  c.  A:  IV.  S1:  ①
     [GeneratedRegex(
-        @"^\s*(?:[*_]{0,2})(?:\(?[a-zA-Z]\)|[A-Z][.:]|\(\d{1,2}\)|[IVX]{1,4}[.)]|[A-Z]{1,2}-?\d{1,2}\s?[.):]|[①-⑳]|(?:test|case|scenario|szenario|fall|caso|prueba)\s*\d{1,2}\s*[:.)])(?:[*_]{0,2})\s"
+        @"^\s*(?:[*_]{0,2})(?:\(?[a-zA-Z]\)|[A-Z][.:]|\(\d{1,2}\)|[IVX]{1,4}[.)]|[A-Z]{1,2}-?\d{1,2}\s?[.):]|[①-⑳]|(?i:test|case|scenario|szenario|fall|caso|prueba)\s*\d{1,2}\s*[:.)])(?:[*_]{0,2})\s"
     )]
     private static partial Regex OwnMarker();
 

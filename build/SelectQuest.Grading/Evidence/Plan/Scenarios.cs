@@ -74,7 +74,7 @@ internal static partial class Scenarios
     private static List<Scenario> Rows(PlanDocument plan)
     {
         var groups = plan
-            .Blocks.Where(block => block.Kind is BlockKind.Row or BlockKind.Item && block.Depth < 2)
+            .Blocks.Where(block => block.Kind == BlockKind.Row || block.Kind == BlockKind.Item && IsOutermost(block))
             .GroupBy(block => (block.Kind, block.Group))
             .Where(group => About(group.First()))
             .Select(group => group.Select(block => FromBlock(plan, block)).OfType<Scenario>().ToList())
@@ -83,6 +83,10 @@ internal static partial class Scenarios
         // Tables, lists and headings may carry parts of one plan.
         return [.. groups.SelectMany(group => group)];
     }
+
+    // What is nested in a scenario belongs to it; what is nested in "- tests:" is the scenarios.
+    private static bool IsOutermost(PlanBlock item) =>
+        item.Depth < 2 || item.Section.Within is { } host && !Testing.In(host.Words) && Testing.In(item.Section.Own);
 
     private static bool About(PlanBlock block) =>
         Testing.In(block.Section.Words)
