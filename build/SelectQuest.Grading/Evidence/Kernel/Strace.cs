@@ -21,7 +21,8 @@ internal sealed record Strace(string Path)
 
     /// <summary>
     /// What comes before the command: follow threads and children, stop only at the calls above, print pids as this process
-    /// sees them, whole arrays (-v is left to what needs it: environments stay abbreviated) and no content of messages.
+    /// sees them and arrays to their last member, and leave out what messages contain: nothing a client sends or the
+    /// server prints gets into the record.
     /// </summary>
     public static IReadOnlyList<string> Options(string log) =>
         [
