@@ -30,6 +30,7 @@ public static class Grader
         )
         {
             CommandPath = submission.CommandPath,
+            HowRun = halves.OfType<CodeHalf>().FirstOrDefault()?.HowRun,
         };
     }
 
@@ -39,7 +40,7 @@ public static class Grader
         yield return new PlanHalf(submission, faults);
         if (!submission.PlanOnly)
         {
-            yield return new CodeHalf(submission, faults);
+            yield return new CodeHalf(submission, options, faults);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Verdicts;
 
 namespace SelectQuest.Grading;
@@ -8,6 +9,12 @@ public sealed record GraderOptions
 {
     /// <summary>Judge this criterion alone; null for all five.</summary>
     public Criterion? Only { get; init; }
+
+    /// <summary>What the code runs in; see <see cref="SandboxChoice"/>.</summary>
+    public SandboxChoice Sandbox { get; init; } = SandboxChoice.Auto;
+
+    /// <summary>The submission is the repo the user works in: its code runs there anyway, and needs no sandbox.</summary>
+    public bool OwnCode { get; init; }
 
     /// <summary>The version that reports name: this build's own unless told otherwise.</summary>
     public string Version { get; init; } = OwnVersion;

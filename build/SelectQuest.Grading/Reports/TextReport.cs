@@ -64,6 +64,7 @@ public static class TextReport
             Line(
                 $" {Bold($"{passed} of {verdict.Criteria.Count}")} pass, score {Bold($"{verdict.Score.Points} of {verdict.Score.Max}")}"
             );
+            Paragraph("", verdict.HowRun ?? "", 1);
         }
 
         private void DoneWhen()
@@ -144,6 +145,7 @@ public static class TextReport
             }
 
             Paragraph("observed", PlainText.OneLine(finding.Check.Observed));
+            Story(finding.Check.Story);
             Paragraph("why", PlainText.OneLine(finding.Why));
             Paragraph("try", PlainText.OneLine(finding.Try));
             Paragraph("measured", PlainText.OneLine(finding.Check.Measured ?? ""));
@@ -179,6 +181,17 @@ public static class TextReport
             {
                 var margin = i == 0 ? Dim(label.PadRight(labelWidth)) : new string(' ', labelWidth);
                 Line($"{new string(' ', indent)}{margin}{lines[i]}");
+            }
+        }
+
+        // Told as it happened, one line a step: wrapping would hide which call answered what.
+        private void Story(string? story)
+        {
+            var label = "story";
+            foreach (var line in story?.TrimEnd('\n').Split('\n') ?? [])
+            {
+                Line($"  {Dim(label.PadRight(LabelWidth))}{PlainText.OneLine(line)}");
+                label = "";
             }
         }
 

@@ -5,6 +5,7 @@ namespace SelectQuest.Grading.Evidence.Simulation;
 
 /// <summary>What the student's loop did under the simulated kernel.</summary>
 /// <param name="Schedules">How many schedules were run.</param>
+/// <param name="Clean">How many of them ended without a violation: only these went all the way.</param>
 /// <param name="Violations">The first violation of each kind, in the order of seeds.</param>
 /// <param name="Registry">Where the student's registry and the model part; empty if they agree.</param>
 /// <param name="Timeouts">Every timeout passed to select, each once.</param>
@@ -12,6 +13,7 @@ namespace SelectQuest.Grading.Evidence.Simulation;
 /// <param name="Unfinished">The step's message of a hole that was reached; null if none was.</param>
 internal sealed record SimulationEvidence(
     int Schedules,
+    int Clean,
     IReadOnlyList<FoundViolation> Violations,
     IReadOnlyList<RegistryDifference> Registry,
     IReadOnlyList<TimeSpan> Timeouts,
@@ -30,19 +32,24 @@ internal sealed record SimulationEvidence(
         using var rig = new SimulationRig(submission, wrap);
         var found = new Dictionary<ViolationKind, FoundViolation>();
         var timeouts = new HashSet<TimeSpan>();
-        var (run, accepted) = (0, 0);
+        var (run, clean, accepted) = (0, 0, 0);
         try
         {
-            foreach (var (seed, faults) in plan.Seeds)
+            foreach (var seed in plan.Seeds)
             {
-                var schedule = Schedule.Draw(seed, plan.Clients, faults);
+                var schedule = Schedule.Draw(seed, plan.Clients);
                 var outcome = rig.Run(schedule);
                 run++;
                 timeouts.UnionWith(outcome.Timeouts);
                 accepted = Math.Max(accepted, outcome.Accepted);
                 if (outcome.Violation is { } violation)
                 {
-                    found.TryAdd(violation.Kind, new FoundViolation(schedule, faults, violation));
+                    var first = new FoundViolation(schedule, violation);
+                    found.TryAdd(first.Kind, first);
+                }
+                else
+                {
+                    clean++;
                 }
 
                 // A server that cannot do the simple thing is not asked for the hard one: each loss costs a process.
@@ -54,7 +61,12 @@ internal sealed record SimulationEvidence(
 
             return new SimulationEvidence(
                 run,
-                [.. found.Values],
+                clean,
+                [
+                    .. found.Values.Select(
+                        (violation, at) => at < SimulationPlan.MostStories ? WithStory(rig, violation) : violation
+                    ),
+                ],
                 rig.CompareRegistry(),
                 [.. timeouts.Order()],
                 accepted,
@@ -63,33 +75,37 @@ internal sealed record SimulationEvidence(
         }
         catch (NotImplementedException hole)
         {
-            return new SimulationEvidence(run, [], [], [], accepted, hole.Message);
+            return new SimulationEvidence(run, 0, [], [], [], accepted, hole.Message);
         }
     }
 
-    /// <summary>
-    /// The story of one violation: the schedule shrunk, run again and written down. Null for a lost process, which leaves
-    /// nothing to replay step by step.
-    /// </summary>
-    public static Story? Tell(
-        string submission,
-        FoundViolation found,
-        Func<ProcessStartInfo, ProcessStartInfo>? wrap = null
-    )
+    // A lost process leaves nothing to replay step by step, and shrinking it would lose a process at every try.
+    private static FoundViolation WithStory(SimulationRig rig, FoundViolation found)
     {
-        if (found.Violation.Thrown is WorkerLostException)
+        if (rig.Losses > 0)
         {
-            return null;
+            return found;
         }
 
-        using var rig = new SimulationRig(submission, wrap);
-        return Story.Tell(found.Schedule, found.Violation, rig.NewLoop);
+        var story = Story.Tell(found.Schedule, found.Violation, rig.NewLoop);
+        return found with
+        {
+            Violation = story.Violation,
+            Steps = string.Join('\n', story.Steps),
+            Replay = story.Replay,
+        };
     }
 }
 
 /// <summary>One kind of violation and the first schedule that brought it out.</summary>
-internal sealed record FoundViolation(Schedule Schedule, Faults Faults, Violation Violation)
+internal sealed record FoundViolation(Schedule Schedule, Violation Violation)
 {
+    /// <summary>What happened in the shrunk schedule, one line a step; null if it was not told.</summary>
+    public string? Steps { get; init; }
+
+    /// <summary>The command that runs the schedule again in the student's own tests; null if it was not told.</summary>
+    public string? Replay { get; init; }
+
     /// <summary>
     /// The kind, seen through an exception of the student's process: a second thread is noticed on the wire, not in court.
     /// </summary>
@@ -103,10 +119,12 @@ internal sealed record SimulationPlan(int Count, int Clients)
     /// <summary>After so many lost processes the rest would be the same.</summary>
     public const int MostLosses = 2;
 
+    /// <summary>A story takes many runs to shrink: the first kinds of violation get one.</summary>
+    public const int MostStories = 3;
+
     /// <summary>Enough for <c>verify</c>: see tests/corpus for how many each known bug needs.</summary>
     public static SimulationPlan Quick { get; } = new(120, 50);
 
-    /// <summary>First a few calm schedules, in which a plain mistake shows as itself; then all faults at once.</summary>
-    public IEnumerable<(int Seed, Faults Faults)> Seeds =>
-        Enumerable.Range(1, Count).Select(seed => (seed, seed <= Count / 10 ? Faults.None : Faults.All));
+    /// <summary>The seeds of the student's own loop tests: what is found here can be replayed there.</summary>
+    public IEnumerable<int> Seeds => Enumerable.Range(1, Count);
 }

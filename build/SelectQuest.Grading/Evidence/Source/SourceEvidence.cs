@@ -15,6 +15,9 @@ internal sealed record SourceEvidence(
     SourceFacts? Facts
 )
 {
+    /// <summary>The paths of the sources, as the submission names them.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     // The first compilation of a process takes some seconds on a busy machine. Only a source made to be slow needs more.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
@@ -33,7 +36,10 @@ internal sealed record SourceEvidence(
 
         var emitted = SourceCompilation.Emit(compilation);
         var facts = emitted.Assembly is null ? null : SourceFacts.Of(new SourceProgram(compilation));
-        return new SourceEvidence(null, emitted.Errors, emitted.Assembly, facts);
+        return new SourceEvidence(null, emitted.Errors, emitted.Assembly, facts)
+        {
+            Files = [.. files.Select(file => file.Path)],
+        };
     }
 
     private static SourceEvidence Refused(SourceExcess excess) => new(excess, [], null, null);

@@ -28,6 +28,17 @@ public sealed class Story
     /// <summary>Every line of the shrunk run.</summary>
     public IReadOnlyList<string> Transcript { get; }
 
+    /// <summary>The last lines of the shrunk run, refrains folded: what a person reads.</summary>
+    public IReadOnlyList<string> Steps
+    {
+        get
+        {
+            var lines = Refrain.Fold(Transcript);
+            var left = lines.Count - MostLines;
+            return left > 0 ? [$"... {left} lines before", .. lines.Skip(left)] : lines;
+        }
+    }
+
     /// <summary>The command that runs exactly this again.</summary>
     public string Replay =>
         Drawn.Seed is { } seed
@@ -49,14 +60,7 @@ public sealed class Story
         var story = new StringBuilder();
         story.Append(Violation.Kind).Append(": ").Append(Drawn.Seed is { } seed ? $"seed {seed}, " : "");
         story.AppendLine($"{Drawn.Length} events shrunk to {Shrunk.Length}.");
-        var lines = Refrain.Fold(Transcript);
-        var left = lines.Count - MostLines;
-        if (left > 0)
-        {
-            story.AppendLine($"  ... {left} lines before");
-        }
-
-        foreach (var line in lines.Skip(left))
+        foreach (var line in Steps)
         {
             story.Append("  ").AppendLine(line);
         }
