@@ -37,6 +37,8 @@ internal sealed partial record EventLoop(
         var everything = roots.SelectMany(root => root.All()).ToArray();
         var found = new List<EventLoop>();
         var covered = new HashSet<Node>();
+        // What runs at the start, helpers written out: watch(listener);
+        var started = Flattening.Of(roots.Where(root => root.Kind == NodeKind.Plain), functions);
 
         foreach (var loop in Outermost(roots))
         {
@@ -81,6 +83,7 @@ internal sealed partial record EventLoop(
                     var others = everything
                         .Where(node => !inside.Contains(node))
                         .Select(node => new Step(node, node.Text, GuardsOf(roots, node), []))
+                        .Concat(started.Where(step => !inside.Contains(step.Node)))
                         .ToArray();
                     found.Add(new EventLoop(steps, i, call, repetition, others));
                     return;
