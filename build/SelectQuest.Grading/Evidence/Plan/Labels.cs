@@ -20,17 +20,15 @@ internal static class Labels
     );
 
     /// <summary>Whether the listing is labelled as a bad example, or as not the student's, by what stands directly above or in it.</summary>
-    public static bool Excludes(PlanDocument plan, PlanBlock listing, out bool others)
+    public static bool Excludes(PlanBlock listing, PlanBlock? before)
     {
-        var at = plan.Blocks.ToList().IndexOf(listing);
         var above =
-            at > 0 && plan.Blocks[at - 1] is { Kind: not BlockKind.Code } block && block.Section == listing.Section
-                ? Sentences.All(block).LastOrDefault()?.Words ?? ""
+            before is { Kind: not BlockKind.Code } && before.Section == listing.Section
+                ? Sentences.All(before).LastOrDefault()?.Words ?? ""
                 : "";
         var title = listing.Section.Path.Count > 0 ? listing.Section.Path[^1] : "";
         var first = Folded.Of(FirstComment(listing));
-        others = new[] { above, title, first }.Any(label => Others.In(label) && !MineInstead(label));
-        return others || new[] { above, title, first }.Any(label => Bad.In(label) && !MineInstead(label));
+        return new[] { above, title, first }.Any(label => (Others.In(label) || Bad.In(label)) && !MineInstead(label));
     }
 
     // "That is wrong, so mine is:" names the next listing as the good one.

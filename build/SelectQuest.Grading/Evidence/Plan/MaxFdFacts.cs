@@ -98,7 +98,8 @@ internal static partial class MaxFdEveryTurn
     }
 
     public static bool IsMax(string left, EventLoop loop) =>
-        !left.Contains('(') && (MaxFdFacts.Highest.In(Folded.Of(left)) || Names(loop).Any(name => Expressions.Mentions(left, name)));
+        !left.Contains('(')
+        && (MaxFdFacts.Highest.In(Folded.Of(left)) || Names(loop).Any(name => Expressions.Mentions(left, name)));
 
     /// <summary>What select's first argument is made from: <c>nfds</c>, and <c>top</c> where <c>nfds = top + 1</c>.</summary>
     public static IReadOnlyList<string> Names(EventLoop loop)
@@ -107,7 +108,12 @@ internal static partial class MaxFdEveryTurn
         foreach (var name in names.ToArray())
         {
             var values = loop.Steps.Select(step => Expressions.ValueOf(step.Text, name)).OfType<string>();
-            names.AddRange(values.Where(value => value.Contains('1', StringComparison.Ordinal)).SelectMany(Expressions.Names).Where(other => !Operator().IsMatch(other)));
+            names.AddRange(
+                values
+                    .Where(value => value.Contains('1', StringComparison.Ordinal))
+                    .SelectMany(Expressions.Names)
+                    .Where(other => !Operator().IsMatch(other))
+            );
         }
         return [.. names.Distinct()];
     }

@@ -105,14 +105,25 @@ internal static class MaxFdInWords
         "only, otherwise, else, unless, if it was not, if it is not, if not, if the fd is not, nur, sonst, wenn nicht, seulement, sinon, solo, si no, de lo contrario, apenas, だけ, でなければ, なければ, 只, 否则, 仅, только, иначе"
     );
 
-    private static Fact? First(PlanDocument plan, string observed, Func<Sentence, bool> holds, IReadOnlyList<string>? names = null)
+    private static Fact? First(
+        PlanDocument plan,
+        string observed,
+        Func<Sentence, bool> holds,
+        IReadOnlyList<string>? names = null
+    )
     {
         foreach (var block in plan.Text)
         {
             var about = MaxFdFacts.Highest.In(block.Section.Words);
             foreach (var sentence in Whole(block))
             {
-                if ((about || MaxFdFacts.Highest.In(sentence.Words) || names is not null && names.Any(name => Expressions.Mentions(sentence.Text, name))) && holds(sentence))
+                if (
+                    (
+                        about
+                        || MaxFdFacts.Highest.In(sentence.Words)
+                        || names is not null && names.Any(name => Expressions.Mentions(sentence.Text, name))
+                    ) && holds(sentence)
+                )
                 {
                     return Fact.Yes(observed, sentence.At.Number, sentence.At.Column);
                 }

@@ -19,6 +19,14 @@ internal static partial class Mechanism
             {
                 if (Other().Match(line.Text) is { Success: true } match)
                 {
+                    if (match.Groups["name"].Value == "SelectSelector")
+                    {
+                        return Fact.Unsure(
+                            "The loop waits with an object that calls select out of sight.",
+                            line.Number,
+                            line.Column + match.Index
+                        );
+                    }
                     return Fact.No(
                         $"The loop waits with {match.Groups["name"].Value}, not with select.",
                         line.Number,
@@ -42,7 +50,7 @@ internal static partial class Mechanism
     }
 
     [GeneratedRegex(
-        @"\b(?<name>p?poll|epoll_(?:wait|create1?|ctl)|epoll|kqueue|kevent|WSAPoll|io_uring\w*|selectors\.DefaultSelector|selectors\.EpollSelector)\b\s*\(|\.(?<name>poll)\(|(?<name>DefaultSelector)\(",
+        @"\b(?<name>p?poll|epoll_(?:wait|create1?|ctl)|epoll|kqueue|kevent|WSAPoll|io_uring\w*|selectors\.DefaultSelector|selectors\.EpollSelector)\b\s*\(|\.(?<name>poll)\(|(?<name>DefaultSelector|SelectSelector|Selector\.open)\(",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Other();

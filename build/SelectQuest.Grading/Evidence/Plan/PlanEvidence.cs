@@ -24,7 +24,12 @@ internal sealed record PlanEvidence(
     public static PlanEvidence Read(TextFile plan)
     {
         var own = StarterWords.Issued.RemoveFrom(PlanParser.Parse(plan.Path, plan.Text));
-        var excluded = own.Code.Where(block => Labels.Excludes(own, block, out _)).ToHashSet();
+        var excluded = own
+            .Blocks.Where(
+                (block, at) =>
+                    block.Kind == BlockKind.Code && Labels.Excludes(block, at > 0 ? own.Blocks[at - 1] : null)
+            )
+            .ToHashSet();
         var judged = own with { Blocks = [.. own.Blocks.Where(block => !excluded.Contains(block))] };
 
         var listings = judged.Code.Select(block => (Block: block, Roots: Listing.Parse(block.Lines))).ToArray();

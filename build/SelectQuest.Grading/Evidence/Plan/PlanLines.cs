@@ -12,10 +12,10 @@ internal static partial class PlanLines
     public const int LineLimit = 4_000;
 
     /// <summary>Lines that are read.</summary>
-    public const int CountLimit = 8_000;
+    public const int CountLimit = 4_000;
 
     /// <summary>Characters that are read altogether.</summary>
-    public const int TotalLimit = 400_000;
+    public const int TotalLimit = 200_000;
 
     private const int IndentLimit = 80;
     private const int NestingLimit = 8;

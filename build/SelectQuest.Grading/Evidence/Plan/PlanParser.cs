@@ -146,7 +146,11 @@ internal sealed partial class PlanParser
             {
                 // - tests:   names what is nested in it
                 var outer = _section;
-                if (_blocks is [.., { Kind: BlockKind.Item } above] && above.Text.Length < 60 && above.Text.TrimEnd().EndsWith(':'))
+                if (
+                    _blocks is [.., { Kind: BlockKind.Item } above]
+                    && above.Text.Length < 60
+                    && above.Text.TrimEnd().EndsWith(':')
+                )
                 {
                     Enter(above.Text.Trim(' ', ':', '*'), 8 + depth, above.Lines[0]);
                     _section = _section with { Within = outer.Within ?? outer };

@@ -12,7 +12,9 @@ internal static class ProsePseudocode
     /// <summary>Each run of prose under one heading that speaks of select, as a tree of statements.</summary>
     public static IEnumerable<(PlanBlock Block, IReadOnlyList<Node> Roots)> In(PlanDocument plan)
     {
-        var runs = plan.Blocks.Where(block => block.Kind is not BlockKind.Code).GroupBy(block => block.Section.Within ?? block.Section);
+        var runs = plan
+            .Blocks.Where(block => block.Kind is not BlockKind.Code)
+            .GroupBy(block => block.Section.Within ?? block.Section);
         foreach (var run in runs)
         {
             var blocks = run.ToArray();

@@ -196,9 +196,8 @@ internal static partial class RegistryStructure
             .Blocks.Where(block =>
                 RegistryOperations.Registry.In(block.Section.Words) || RegistryOperations.Registry.In(block.Words)
             )
-            .SelectMany(block =>
-                block.Lines.Select(line => (line, words: Folded.Of(line.Text), raw: line.Text.ToLowerInvariant()))
-            )
+            .SelectMany(Said)
+            .Select(line => (line, words: Folded.Of(line.Text), raw: line.Text.ToLowerInvariant()))
             .ToArray();
         foreach (var (line, words, raw) in lines)
         {
@@ -256,6 +255,12 @@ internal static partial class RegistryStructure
             )
             : null;
     }
+
+    // Lines of code; sentences that are no questions.
+    private static IEnumerable<PlanLine> Said(PlanBlock block) =>
+        block.Kind == BlockKind.Code
+            ? block.Lines
+            : Sentences.Of(block).Select(sentence => sentence.At with { Text = sentence.Text });
 
     // Connection *conns[FD_SETSIZE];   Conn table[1024]   conns[fd] = c
     [GeneratedRegex(

@@ -51,31 +51,29 @@ internal sealed partial class StarterWords
             );
         }
         var issued = new bool[words.Count];
-        for (var i = 0; i + RunLength <= words.Count; i++)
+        var tokens = words.Select(word => word.Token).ToArray();
+        for (var i = 0; i + RunLength <= tokens.Length; i++)
         {
-            if (_runs.Contains(Run([.. words.Skip(i).Take(RunLength).Select(word => word.Token)])))
+            if (_runs.Contains(Run(tokens.AsSpan(i, RunLength))))
             {
                 Array.Fill(issued, true, i, RunLength);
             }
         }
-        for (var i = 0; i < lines.Length; i++)
+        var own = lines.Select(line => line.Text.ToCharArray()).ToArray();
+        var whole = lines.Select(line => _lines.Contains(Normal(line.Text))).ToArray();
+        foreach (var (word, at) in words.Select((word, at) => (word, at)))
         {
-            var whole = _lines.Contains(Normal(lines[i].Text));
-            var own = lines[i].Text.ToCharArray();
-            foreach (var (word, at) in words.Select((word, at) => (word, at)).Where(pair => pair.word.Line == i))
+            if (whole[word.Line] || issued[at])
             {
-                if (whole || issued[at])
-                {
-                    Array.Fill(own, ' ', word.Start, word.End - word.Start);
-                }
+                Array.Fill(own[word.Line], ' ', word.Start, word.End - word.Start);
             }
-            lines[i] = lines[i] with { Text = new string(own) };
         }
-        var changed = lines.Where((line, i) => !ReferenceEquals(line.Text, block.Lines[i].Text)).Any();
+        var changed = issued.Contains(true) || whole.Contains(true);
         if (!changed)
         {
             return block;
         }
+        lines = [.. lines.Select((line, i) => line with { Text = new string(own[i]) })];
         var kept = lines.Where(line => line.Text.Any(char.IsLetterOrDigit) || block.Kind == BlockKind.Code).ToArray();
         if (kept.All(line => !line.Text.Any(char.IsLetterOrDigit)))
         {

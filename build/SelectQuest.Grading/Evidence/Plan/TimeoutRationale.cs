@@ -30,9 +30,7 @@ internal static partial class TimeoutRationale
     {
         foreach (var block in plan.Text)
         {
-            var section =
-                Vocabulary.Timeout.In(block.Section.Own)
-                && !Elsewhere.In(block.Section.Own);
+            var section = Vocabulary.Timeout.In(block.Section.Own) && !Elsewhere.In(block.Section.Own);
             var sentences = Sentences.Of(block).ToArray();
             for (var i = 0; i < sentences.Length; i++)
             {
@@ -49,8 +47,15 @@ internal static partial class TimeoutRationale
         {
             var section = Vocabulary.Timeout.In(block.Section.Own);
             var near = false;
-            foreach (var line in CodeText.Strip(block.Lines))
+            var code = CodeText.Strip(block.Lines);
+            foreach (var (line, at) in code.Select((line, at) => (line, at)))
             {
+                // A comment on lines of its own belongs to the statement below it.
+                var stands =
+                    line.Text.Trim().Length > 0
+                        ? line
+                        : code.Skip(at).FirstOrDefault(next => next.Text.Trim().Length > 0);
+                near |= line.Text.Trim().Length == 0 && stands is not null && Named.In(Folded.Of(stands.Text));
                 var about = Named.In(Folded.Of(line.Text));
                 if (line.Comment.Length > 0 && (section || about || near || Named.In(Folded.Of(line.Comment))))
                 {

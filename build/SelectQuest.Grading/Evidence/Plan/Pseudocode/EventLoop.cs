@@ -27,6 +27,9 @@ internal sealed partial record EventLoop(
     IReadOnlyList<Step> Others
 )
 {
+    /// <summary>Loops that are compared; a plan has one, and a few sketches on the way to it.</summary>
+    private const int CandidateLimit = 12;
+
     public Step Select => Steps[At];
 
     /// <summary>All loops around select in these listings, best candidates first is left to the caller.</summary>
@@ -35,8 +38,11 @@ internal sealed partial record EventLoop(
         var roots = listings.SelectMany(listing => listing.Roots).ToArray();
         var functions = new Functions(roots);
         var everything = roots.SelectMany(root => root.All()).ToArray();
+        var guards = Guards(roots);
         var found = new List<EventLoop>();
         var covered = new HashSet<Node>();
+        // What runs at the start, helpers written out: watch(listener);
+        var started = Flattening.Of(roots.Where(root => root.Kind == NodeKind.Plain), functions);
 
         foreach (var loop in Outermost(roots))
         {
@@ -74,13 +80,18 @@ internal sealed partial record EventLoop(
         {
             for (var i = 0; i < steps.Count; i++)
             {
-                if (!covered.Contains(steps[i].Node) && SelectCall.In(steps[i].Text) is { } call)
+                if (
+                    found.Count < CandidateLimit
+                    && !covered.Contains(steps[i].Node)
+                    && SelectCall.In(steps[i].Text) is { } call
+                )
                 {
                     var inside = steps.Select(step => step.Node).ToHashSet();
                     covered.UnionWith(inside);
                     var others = everything
                         .Where(node => !inside.Contains(node))
-                        .Select(node => new Step(node, node.Text, GuardsOf(roots, node), []))
+                        .Select(node => new Step(node, node.Text, guards[node], []))
+                        .Concat(started.Where(step => !inside.Contains(step.Node)))
                         .ToArray();
                     found.Add(new EventLoop(steps, i, call, repetition, others));
                     return;
@@ -99,20 +110,25 @@ internal sealed partial record EventLoop(
     private static IEnumerable<Node> Outermost(IEnumerable<Node> nodes) =>
         nodes.SelectMany(node => node.Kind == NodeKind.Loop ? [node] : Outermost(node.Children));
 
-    // The conditions a statement outside of the loop stands under: enough to tell when a master set changes.
-    private static List<string> GuardsOf(IEnumerable<Node> roots, Node node)
+    // The conditions each statement stands under: enough to tell when a master set changes.
+    private static Dictionary<Node, IReadOnlyList<string>> Guards(IReadOnlyList<Node> roots)
     {
-        var guards = new List<string>();
-        var level = roots;
-        while (level.FirstOrDefault(candidate => candidate.All().Contains(node)) is { } above && above != node)
+        var guards = new Dictionary<Node, IReadOnlyList<string>>();
+        foreach (var root in roots)
         {
-            if (above.Kind is NodeKind.If or NodeKind.Else or NodeKind.Function or NodeKind.Loop)
-            {
-                guards.Add(above.Text);
-            }
-            level = above.Children;
+            Walk(root, []);
         }
         return guards;
+
+        void Walk(Node node, IReadOnlyList<string> above)
+        {
+            guards[node] = above;
+            IReadOnlyList<string> under = node.Kind == NodeKind.Plain ? above : [.. above, node.Text];
+            foreach (var child in node.Children)
+            {
+                Walk(child, under);
+            }
+        }
     }
 
     private static bool Again(string text, string name) =>

@@ -77,7 +77,10 @@ internal static partial class Expressions
     {
         for (var (i, open) = (0, 0); i < text.Length; i++)
         {
-            open += text[i] is '(' or '{' ? 1 : text[i] is ')' or '}' ? -1 : 0;
+            open +=
+                text[i] is '(' or '{' ? 1
+                : text[i] is ')' or '}' ? -1
+                : 0;
             if (open <= 0 && SignAt(text, i) is var length and > 0)
             {
                 return (text[..i].Trim(), text[(i + length)..].Trim().TrimEnd(';').Trim());
@@ -149,7 +152,8 @@ internal static partial class Expressions
             '←' => 1,
             ':' when after == '=' => 2,
             '<' when after == '-' && before == ' ' => 2,
-            '=' when after is not ('=' or '>' or '~') && !"=<>!+-*/|&~:".Contains(before, StringComparison.Ordinal) => 1,
+            '=' when after is not ('=' or '>' or '~') && !"=<>!+-*/|&~:".Contains(before, StringComparison.Ordinal) =>
+                1,
             _ => 0,
         };
     }

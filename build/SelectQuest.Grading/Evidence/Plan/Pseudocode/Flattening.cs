@@ -97,7 +97,8 @@ internal sealed partial class Flattening
             }
         }
         var targets = Expressions.Assignment(text) is var (left, _) ? Targets(left) : [];
-        var returned = function.Node.All().Select(n => ReturnOf(n.Text)).LastOrDefault(r => r is not null) ?? Tail(function.Node);
+        var returned =
+            function.Node.All().Select(n => ReturnOf(n.Text)).LastOrDefault(r => r is not null) ?? Tail(function.Node);
         if (returned is not null && targets.Count > 0)
         {
             var values = Expressions.SplitAtCommas(returned.Trim('(', ')'));

@@ -38,6 +38,10 @@ internal sealed partial record SelectCall(
         {
             var inside = Expressions.Inside(text, match.Index + match.Length - 1);
             var arguments = Expressions.SplitAtCommas(inside);
+            if (arguments.Count < 2 && match.Index > 0 && text[match.Index - 1] == '.')
+            {
+                continue; // selector.select(timeout): an object that hides which call it makes
+            }
             if (
                 !inside.Contains("=>", StringComparison.Ordinal) && !inside.Contains("lambda", StringComparison.Ordinal)
             )

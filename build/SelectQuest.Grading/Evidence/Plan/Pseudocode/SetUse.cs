@@ -23,7 +23,8 @@ internal sealed partial class SetUse
         Argument = argument ?? "";
         Result = loop.Call.Results.Count == 3 ? loop.Call.Results[(int)role] : Name;
         Inline = argument is { Length: > 0 } && !IsNull && Name.Length == 0;
-        _byWords = Name.Length == 0 && !Inline && !IsNull || Name.Length > 0 && (loop.Select.Node.Prose || !NameIsUsed());
+        _byWords =
+            Name.Length == 0 && !Inline && !IsNull || Name.Length > 0 && (loop.Select.Node.Prose || !NameIsUsed());
     }
 
     public SetRole Role { get; }
@@ -166,7 +167,11 @@ internal sealed partial class SetUse
         return dot > 0
             && !step.Node.Prose
             && Expressions.ValueOf(step.Text, Name[..dot]) is { } value
-            && (value.Contains('{', StringComparison.Ordinal) || EmptyValue().IsMatch(value.Trim()) || Expressions.Passed(value) is not null);
+            && (
+                value.Contains('{', StringComparison.Ordinal)
+                || EmptyValue().IsMatch(value.Trim())
+                || Expressions.Passed(value) is not null
+            );
     }
 
     // "not empty" empties nothing.
@@ -183,24 +188,34 @@ internal sealed partial class SetUse
             return false;
         }
         var words = Folded.Of(call.Split('.', ':', '>')[^1]).Trim();
-        return words.Contains(' ') && (Vocabulary.Zero.In(words) || Builds().IsMatch(words)) && !ZeroAll().IsMatch(words);
+        return words.Contains(' ')
+            && (Vocabulary.Zero.In(words) || Builds().IsMatch(words))
+            && !ZeroAll().IsMatch(words);
     }
 
     // readSet.Clear(fd) takes one out, readSet.Clear() takes all.
     private bool TakesOneOut(string text) =>
         Name.Length > 0
-        && Expressions.Calls(text).Any(call => Dotted(call.Name).Contains(Name + ".", StringComparison.OrdinalIgnoreCase) && call.Arguments.Trim().Length > 0);
+        && Expressions
+            .Calls(text)
+            .Any(call =>
+                Dotted(call.Name).Contains(Name + ".", StringComparison.OrdinalIgnoreCase)
+                && call.Arguments.Trim().Length > 0
+            );
 
-    private static string Dotted(string name) => name.Replace("->", ".", StringComparison.Ordinal).Replace("::", ".", StringComparison.Ordinal);
+    private static string Dotted(string name) =>
+        name.Replace("->", ".", StringComparison.Ordinal).Replace("::", ".", StringComparison.Ordinal);
 
     // fd_set newset;  names a set and empties none.
-    private static bool Declares(string text) => TypeFirst().IsMatch(text) && !text.Contains('(', StringComparison.Ordinal);
+    private static bool Declares(string text) =>
+        TypeFirst().IsMatch(text) && !text.Contains('(', StringComparison.Ordinal);
 
     private bool Assigned(string text) =>
         SelectCall.In(text) is null
         && (
-            Name.Length > 0 ? Expressions.ValueOf(text, Name) is not null
-            : _byWords && Expressions.Assignment(text) is var (left, _) && RoleWords.In(Folded.Of(left))
+            Name.Length > 0
+                ? Expressions.ValueOf(text, Name) is not null
+                : _byWords && Expressions.Assignment(text) is var (left, _) && RoleWords.In(Folded.Of(left))
         );
 
     // memcpy(&name, &master, ..)   FD_COPY(&master, &name)   copy master to name
@@ -218,11 +233,15 @@ internal sealed partial class SetUse
             return [];
         }
         var assigned = Expressions.ValueOf(step.Text, Name);
-        var value =
-            assigned is null ? Vocabulary.Copy.In(step.Words) ? step.Text : ""
-            : Expressions.Passed(CopyMember().Replace(assigned.Trim().TrimEnd('(', ')', ';'), "")) is { } whole ? whole
-            : CopyCall().Match(assigned) is { Success: true } copy ? copy.Groups["inner"].Value
-            : "";
+        var value = assigned is null
+            ? Vocabulary.Copy.In(step.Words)
+                ? step.Text
+                : ""
+            : Expressions.Passed(CopyMember().Replace(assigned.Trim().TrimEnd('(', ')', ';'), "")) is { } whole
+                ? whole
+                : CopyCall().Match(assigned) is { Success: true } copy
+                    ? copy.Groups["inner"].Value
+                    : "";
         return Expressions
             .Names(value)
             .Select(name => CopyMember().Replace(name, ""))
@@ -257,20 +276,30 @@ internal sealed partial class SetUse
             return true;
         }
         // READ[fd] = true
-        if (Expressions.Assignment(step.Text) is var (left, right) && left.Contains('[', StringComparison.Ordinal) && Expressions.Mentions(left, Name))
+        if (
+            Expressions.Assignment(step.Text) is var (left, right)
+            && left.Contains('[', StringComparison.Ordinal)
+            && Expressions.Mentions(left, Name)
+        )
         {
             return !EmptyValue().IsMatch(right.Trim()) && right.Trim() is not ("0" or "false" or "False");
         }
-        return !step.Text.Contains('(', StringComparison.Ordinal) && !Declares(step.Text) && Vocabulary.Fill.In(WithoutName(step.Words)) && !Vocabulary.Zero.In(Full.RemoveFrom(step.Words));
+        return !step.Text.Contains('(', StringComparison.Ordinal)
+            && !Declares(step.Text)
+            && Vocabulary.Fill.In(WithoutName(step.Words))
+            && !Vocabulary.Zero.In(Full.RemoveFrom(step.Words));
     }
 
-    private static bool Sign(string text) => text.Contains("|=", StringComparison.Ordinal) || text.Contains("+=", StringComparison.Ordinal);
+    private static bool Sign(string text) =>
+        text.Contains("|=", StringComparison.Ordinal) || text.Contains("+=", StringComparison.Ordinal);
 
     // The whole of another set, as it is: what that one holds is asked where that one is filled.
     private bool IsCopy(string value) =>
-        Expressions.Passed(CopyMember().Replace(value.Trim().TrimEnd('(', ')', ';'), "")) is { } name && _masters.Contains(name, StringComparer.OrdinalIgnoreCase);
+        Expressions.Passed(CopyMember().Replace(value.Trim().TrimEnd('(', ')', ';'), "")) is { } name
+        && _masters.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private string WithoutName(string words) => Name.Length == 0 ? words : words.Replace(Folded.Of(Name), " ", StringComparison.Ordinal);
+    private string WithoutName(string words) =>
+        Name.Length == 0 ? words : words.Replace(Folded.Of(Name), " ", StringComparison.Ordinal);
 
     private static bool IsFillCall((string Name, string Arguments, int Index) call)
     {
@@ -294,7 +323,9 @@ internal sealed partial class SetUse
         {
             return AsksCall().IsMatch(step.Words);
         }
-        return !Expressions.Calls(step.Text).Any(call => IsFillCall(call) && Expressions.Mentions(call.Name + " " + call.Arguments, name));
+        return !Expressions
+            .Calls(step.Text)
+            .Any(call => IsFillCall(call) && Expressions.Mentions(call.Name + " " + call.Arguments, name));
     }
 
     private static readonly Words Removal = new(
@@ -316,11 +347,16 @@ internal sealed partial class SetUse
     [GeneratedRegex(@"\b(is set|isset|contains|has|includes)\s*\(", RegexOptions.NonBacktracking)]
     private static partial Regex AsksCall();
 
-    [GeneratedRegex(@"^(build|fill|prepare|setup|set up|refill|populate|collect|gather|baue|fulle|construir|remplir|preparar)\b.*\b(set|sets|fds|fdsets|mengen|conjuntos|ensembles)\b")]
+    [GeneratedRegex(
+        @"^(build|fill|prepare|setup|set up|refill|populate|collect|gather|baue|fulle|construir|remplir|preparar)\b.*\b(set|sets|fds|fdsets|mengen|conjuntos|ensembles)\b"
+    )]
     private static partial Regex Builds();
 
     // list(x)  x[:]  [...x]  new List<Socket>(x)
-    [GeneratedRegex(@"^(?:[\w.]*(?:list|set|copy|array|dup|clone)|new\s+\w+(?:<\w+>)?)\((?<inner>[\w.]+)\)$|^(?<inner>[\w.]+)\[:\]$|^\[\.\.\.?(?<inner>[\w.]+)\]$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:[\w.]*(?:list|set|copy|array|dup|clone)|new\s+\w+(?:<\w+>)?)\((?<inner>[\w.]+)\)$|^(?<inner>[\w.]+)\[:\]$|^\[\.\.\.?(?<inner>[\w.]+)\]$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex CopyCall();
 
     [GeneratedRegex(@"^\s*(static\s+|struct\s+)?(fd_set|FdSet|unix\.FdSet|var)\s+\w", RegexOptions.IgnoreCase)]
