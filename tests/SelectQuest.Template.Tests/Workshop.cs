@@ -21,6 +21,7 @@ public sealed class Workshop : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("selectquest-templates-").FullName;
     private readonly Dictionary<string, string> environment;
+    private readonly Lock oneAtATime = new();
     private int quests;
 
     public Workshop()
@@ -72,8 +73,7 @@ public sealed class Workshop : IDisposable
         return Assert.Single(Directory.GetFiles(packages));
     }
 
-    internal void Install(string package, string hive) =>
-        Run(folder, "dotnet", "new", "install", package, "--debug:custom-hive", hive).Succeeds();
+    internal void Install(string package, string hive) => New(folder, hive, "install", package).Succeeds();
 
     /// <summary>An empty folder for one test.</summary>
     internal string NewFolder()
@@ -93,8 +93,14 @@ public sealed class Workshop : IDisposable
         return Path.Combine(parent, name);
     }
 
-    internal Ended New(string where, string hive, params string[] arguments) =>
-        Run(where, "dotnet", ["new", .. arguments, "--debug:custom-hive", hive]);
+    internal Ended New(string where, string hive, params string[] arguments)
+    {
+        // dotnet new rewrites its hive's list of templates as it starts: a second one may read it half written.
+        lock (oneAtATime)
+        {
+            return Run(where, "dotnet", ["new", .. arguments, "--debug:custom-hive", hive]);
+        }
+    }
 
     internal Ended Run(string where, string tool, params string[] arguments) =>
         Command.Run(where, environment, tool, arguments);
