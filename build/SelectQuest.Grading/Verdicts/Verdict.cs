@@ -48,6 +48,9 @@ public sealed record Verdict(
     string GraderVersion
 )
 {
+    /// <summary>How a command typed at the submission's root names it: <c>.</c>, a plan's file name, or <c>-</c>.</summary>
+    public string CommandPath { get; init; } = ".";
+
     /// <summary>All criteria that were judged, joined.</summary>
     public Outcome Outcome => Criteria.Select(c => c.Outcome).Join();
 

@@ -159,11 +159,7 @@ public sealed class SelectLoop
     {
         sockets.Close(listenFd);
         listenFd = NoFd;
-        for (var fd = Registry.MaxFd; fd >= 0; fd--)
-        {
-            Registry.Get(fd)?.CloseAfterFlush();
-            CloseIfFinished(Registry.Get(fd));
-        }
+        EndAll(flushFirst: true);
 
         // By the clock, for clients that keep taking a few bytes; and in silent timeouts, which add up to the same limit
         // and need no clock, for those that take none.
@@ -177,17 +173,36 @@ public sealed class SelectLoop
             }
         }
 
+        EndAll(flushFirst: false);
+    }
+
+    /// <summary>By fd, not by enumerating: closing takes the connection out of the registry.</summary>
+    private void EndAll(bool flushFirst)
+    {
         for (var fd = Registry.MaxFd; fd >= 0; fd--)
         {
-            Registry.Get(fd)?.Abandon();
-            CloseIfFinished(Registry.Get(fd));
+            if (Registry.Get(fd) is not { } connection)
+            {
+                continue;
+            }
+
+            if (flushFirst)
+            {
+                connection.CloseAfterFlush();
+            }
+            else
+            {
+                connection.Abandon();
+            }
+
+            CloseIfFinished(connection);
         }
     }
 
     /// <summary>The one place that closes a client. Out of the registry first: no set may ever hold a closed fd.</summary>
-    private void CloseIfFinished(Connection? connection)
+    private void CloseIfFinished(Connection connection)
     {
-        if (connection is { IsFinished: true })
+        if (connection.IsFinished)
         {
             Registry.Remove(connection.Fd);
             sockets.Close(connection.Fd);

@@ -44,6 +44,12 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, EntryPoint = "close", SetLastError = true)]
     internal static partial int Close(int fd);
 
+    [LibraryImport(Name, EntryPoint = "dup", SetLastError = true)]
+    internal static partial int Dup(int fd);
+
+    [LibraryImport(Name, EntryPoint = "getrlimit", SetLastError = true)]
+    internal static partial int GetRLimit(int resource, nuint* softAndHard);
+
     /// <summary>
     /// C declares <c>fcntl(int, int, ...)</c>. On Linux (and macOS on Intel) the third argument travels like any other.
     /// </summary>

@@ -34,6 +34,9 @@ internal sealed record PosixNumbers
     /// <summary>SO_NOSIGPIPE: the same as a property of the socket; 0 where it is unknown.</summary>
     internal required int SocketWithoutSignal { get; init; }
 
+    /// <summary>RLIMIT_NOFILE: how many fds this process may have open.</summary>
+    internal required int LimitOfOpenFiles { get; init; }
+
     /// <summary>BSD's sockaddr begins with its length and a family of one byte, Linux' with a family of two.</summary>
     internal required bool AddressStartsWithLength { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record PosixNumbers
             CloseOnExecAtBirth = 0x80000,
             SendWithoutSignal = 0x4000,
             SocketWithoutSignal = 0,
+            LimitOfOpenFiles = 7,
             AddressStartsWithLength = false,
             Name = NameOnLinux,
         };
@@ -62,6 +66,7 @@ internal sealed record PosixNumbers
             CloseOnExecAtBirth = 0,
             SendWithoutSignal = 0,
             SocketWithoutSignal = 0x1022,
+            LimitOfOpenFiles = 8,
             AddressStartsWithLength = true,
             Name = NameOnMacOS,
         };

@@ -11,6 +11,8 @@ internal sealed unsafe class PosixSockets(PosixNumbers numbers) : KernelSockets
     private static readonly bool ArgumentsOfFcntlTravelOnTheStack =
         OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
+    private readonly FdReserve reserve = new(numbers.LimitOfOpenFiles);
+
     /// <inheritdoc/>
     public override int Select(
         int nfds,
@@ -49,30 +51,15 @@ internal sealed unsafe class PosixSockets(PosixNumbers numbers) : KernelSockets
     /// <inheritdoc/>
     public override int Accept(int listenFd, out Errno errno)
     {
-        if (numbers.CloseOnExecAtBirth != 0)
+        if (reserve.IsAllThatIsLeft(listenFd))
         {
-            var born = Libc.Accept4(listenFd, null, null, numbers.CloseOnExecAtBirth);
-            errno = ErrnoOf(born);
-            return born;
-        }
-
-        var fd = Libc.Accept(listenFd, null, null);
-        errno = ErrnoOf(fd);
-        if (fd < 0)
-        {
+            errno = Errno.EMFILE;
             return -1;
         }
 
-        // macOS refuses options on a connection whose peer is gone already; that peer will never be sent anything.
-        _ = TurnOn(fd, numbers.SocketLevel, numbers.SocketWithoutSignal, out _);
-
-        // BSD lets the new fd inherit O_NONBLOCK from the listener and Linux does not: one rule for every system.
-        if (!SetCloseOnExec(fd, out errno) || !SetStatus(fd, nonBlocking: false, out errno))
-        {
-            Close(fd);
-            return -1;
-        }
-
+        var fd =
+            numbers.CloseOnExecAtBirth != 0 ? AcceptOnLinux(listenFd, out errno) : AcceptOnMacOS(listenFd, out errno);
+        reserve.Note(fd);
         return fd;
     }
 
@@ -132,6 +119,35 @@ internal sealed unsafe class PosixSockets(PosixNumbers numbers) : KernelSockets
         boundPort = 0;
         Close(fd);
         return -1;
+    }
+
+    private int AcceptOnLinux(int listenFd, out Errno errno)
+    {
+        var fd = Libc.Accept4(listenFd, null, null, numbers.CloseOnExecAtBirth);
+        errno = ErrnoOf(fd);
+        return fd;
+    }
+
+    private int AcceptOnMacOS(int listenFd, out Errno errno)
+    {
+        var fd = Libc.Accept(listenFd, null, null);
+        errno = ErrnoOf(fd);
+        if (fd < 0)
+        {
+            return -1;
+        }
+
+        // macOS refuses options on a connection whose peer is gone already; that peer will never be sent anything.
+        _ = TurnOn(fd, numbers.SocketLevel, numbers.SocketWithoutSignal, out _);
+
+        // BSD lets the new fd inherit O_NONBLOCK from the listener and Linux does not: one rule for every system.
+        if (!SetCloseOnExec(fd, out errno) || !SetStatus(fd, nonBlocking: false, out errno))
+        {
+            Close(fd);
+            return -1;
+        }
+
+        return fd;
     }
 
     /// <summary>Accepted fds inherit TCP_NODELAY: an echo is small and must not wait for the previous one's receipt.</summary>

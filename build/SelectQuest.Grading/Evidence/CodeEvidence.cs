@@ -1,0 +1,9 @@
+using SelectQuest.Grading.Evidence.Source;
+
+namespace SelectQuest.Grading.Evidence;
+
+/// <summary>
+/// All that is known about a submission's code. Behaviour proves, source locates: the more members are there, the less
+/// the source decides.
+/// </summary>
+internal sealed record CodeEvidence(SourceEvidence Source);
