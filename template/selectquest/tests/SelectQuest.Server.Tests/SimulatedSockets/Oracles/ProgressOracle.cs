@@ -20,7 +20,7 @@ internal sealed class ProgressOracle(Court court, Ledger ledger)
     private int fruitlessPolls;
 
     /// <summary>So many selects may pass before a ready client is served: enough to serve all the others twice.</summary>
-    private int Patience => (2 * ledger.LiveCount) + FruitlessSelects;
+    private int Patience => (2 * ledger.MostLive) + FruitlessSelects;
 
     /// <summary>A call on the fd moved bytes, took a client, or learned something new.</summary>
     public void Achieved(int fd)
