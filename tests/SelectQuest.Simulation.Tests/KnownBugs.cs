@@ -71,5 +71,29 @@ public class KnownBugs(ITestOutputHelper output)
         output.WriteLine($"schedules {story.Drawn.Seed}, events {story.Shrunk.Length}");
         output.WriteLine(story.ToString());
         Assert.Contains(story.Violation.Kind, names);
+        Assert.InRange(story.ToString().TrimEnd().Split('\n').Length, 4, 15);
+        Assert.Equal($"{story.Violation}", $"{Simulator.Run(story.Shrunk, SmallLoop.With(bug)).Violation}");
+    }
+
+    [Fact]
+    public void Half_of_all_bugs_are_found_within_50_schedules_and_told_with_12_events_or_fewer()
+    {
+        var found = Bugs.Select(row => row.Data.Item1)
+            .Select(bug => (Bug: bug, Story: Simulator.FirstFailure(SmallLoop.With(bug), firstSeed: 1, count: 1000)!))
+            .ToList();
+
+        foreach (var (bug, story) in found)
+        {
+            output.WriteLine($"{bug, -36} {story.Violation.Kind, -24} {story.Drawn.Seed, 4} {story.Shrunk.Length, 3}");
+        }
+
+        Assert.InRange(Median(found.Select(bug => bug.Story.Drawn.Seed!.Value)), 1, 50);
+        Assert.InRange(Median(found.Select(bug => bug.Story.Shrunk.Length)), 0, 12);
+    }
+
+    private static int Median(IEnumerable<int> numbers)
+    {
+        var sorted = numbers.Order().ToList();
+        return sorted[sorted.Count / 2];
     }
 }

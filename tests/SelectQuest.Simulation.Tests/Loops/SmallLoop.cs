@@ -7,7 +7,7 @@ namespace SelectQuest.Simulation.Tests.Loops;
 /// A select loop as short as it can be, right in every respect but one: the bug it is given. Written for the tests of the
 /// simulator alone, so it knows nothing of the quest's solution.
 /// </summary>
-internal sealed class SmallLoop(ISocketApi sockets, int listenFd, Bug bug)
+internal sealed partial class SmallLoop(ISocketApi sockets, int listenFd, Bug bug)
 {
     private readonly SortedDictionary<int, Client> clients = [];
     private readonly byte[] buffer = new byte[4096];
@@ -15,6 +15,7 @@ internal sealed class SmallLoop(ISocketApi sockets, int listenFd, Bug bug)
     private FdSet write;
     private FdSet error;
     private int maxFd = -1;
+    private int lastNfds;
     private bool listening = true;
     private bool resting;
     private bool everAccepted;
@@ -177,12 +178,10 @@ internal sealed class SmallLoop(ISocketApi sockets, int listenFd, Bug bug)
         {
             Bug.NfdsWithoutPlusOne => highest,
             Bug.NfdsIsAlwaysFdSetSize => FdSet.Size,
-            Bug.MaxFdShrinksByOne => shrunkMax = Math.Max(highest, shrunkMax - 1 - 1) + 1,
+            Bug.MaxFdShrinksByOne => lastNfds = Math.Max(highest + 1, lastNfds - 1),
             _ => maxFd + 1,
         };
     }
-
-    private int shrunkMax;
 
     private void Accept()
     {
@@ -273,122 +272,6 @@ internal sealed class SmallLoop(ISocketApi sockets, int listenFd, Bug bug)
                 return;
             }
         }
-    }
-
-    private void Receive(Client client)
-    {
-        var count = sockets.Receive(client.Fd, buffer, out var errno);
-        if (count > 0)
-        {
-            if (bug == Bug.NewBytesOvertakeOldOnes)
-            {
-                client.Pending.InsertRange(0, buffer.AsSpan(0, count).ToArray());
-            }
-            else
-            {
-                client.Pending.AddRange(buffer.AsSpan(0, count));
-            }
-
-            Send(client);
-        }
-        else if (count == 0)
-        {
-            client.Finished = bug != Bug.EndOfFileIgnored;
-            if (bug == Bug.EndOfFileDropsPending)
-            {
-                client.Pending.Clear();
-            }
-        }
-        else
-        {
-            var closes =
-                (bug == Bug.ReceiveEagainCloses && errno == Errno.EAGAIN)
-                || (bug == Bug.ReceiveEintrCloses && errno == Errno.EINTR);
-            Fail(client, errno, closes);
-        }
-    }
-
-    private void Send(Client client)
-    {
-        if (client.Pending.Count == 0)
-        {
-            return;
-        }
-
-        var data =
-            bug == Bug.OneBufferForAll ? buffer[..Math.Min(buffer.Length, client.Pending.Count)] : [.. client.Pending];
-        int count;
-        Errno errno;
-        do
-        {
-            count = sockets.Send(client.Fd, data, out errno);
-        } while (bug == Bug.SendRetriedUntilItFits && count < 0 && errno == Errno.EAGAIN);
-        if (count < 0)
-        {
-            Fail(client, errno, bug == Bug.SendEagainCloses && errno == Errno.EAGAIN);
-        }
-        else if (bug == Bug.PartialSendDropped || (bug == Bug.PartialSendResentWhole && count == data.Length))
-        {
-            client.Pending.Clear();
-        }
-        else if (bug != Bug.PartialSendResentWhole)
-        {
-            client.Pending.RemoveRange(0, count);
-        }
-    }
-
-    private void Fail(Client client, Errno errno, bool closesAnyway)
-    {
-        if (errno is Errno.EAGAIN or Errno.EINTR && !closesAnyway)
-        {
-            return;
-        }
-
-        if (bug == Bug.ResetThrows)
-        {
-            throw new IOException($"{errno}");
-        }
-
-        if (bug != Bug.ResetIsNoReasonToClose || closesAnyway)
-        {
-            client.Pending.Clear();
-            client.Finished = true;
-        }
-    }
-
-    private void CloseIfDone(Client client)
-    {
-        if (client.Finished && client.Pending.Count == 0)
-        {
-            if (bug == Bug.LeaksAtEndOfFile)
-            {
-                clients.Remove(client.Fd);
-                return;
-            }
-
-            Close(client);
-        }
-    }
-
-    private void Close(Client client)
-    {
-        sockets.Close(client.Fd);
-        if (bug == Bug.ClosesTwice)
-        {
-            sockets.Close(client.Fd);
-        }
-
-        if (bug == Bug.UsesAfterClose)
-        {
-            sockets.Receive(client.Fd, buffer, out _);
-        }
-
-        if (bug != Bug.ClosedFdStaysInRegistry)
-        {
-            clients.Remove(client.Fd);
-        }
-
-        resting = false;
     }
 
     private sealed class Client(int fd)

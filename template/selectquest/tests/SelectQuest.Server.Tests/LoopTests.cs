@@ -39,6 +39,7 @@ public class LoopTests
                 new(1, 0, Connect),
                 new(1, 1, Connect),
                 new(1, 2, Connect),
+                new(10, 1, HangUp),
                 new(10, 2, HangUp),
                 new(20, 0, Send, 10),
                 new(30, 3, Connect)
@@ -50,7 +51,8 @@ public class LoopTests
         Survives(Schedule.Of(new(1, 0, Connect), new(5, 0, Send, 10)) with { ListenFd = 12 });
 
     [Fact]
-    public void A_client_is_made_non_blocking_right_after_accept() => Survives(Schedule.Of(new ClientEvent(1, 0, Connect)));
+    public void A_client_is_made_non_blocking_right_after_accept() =>
+        Survives(Schedule.Of(new ClientEvent(1, 0, Connect)));
 
     [Fact]
     public void EAGAIN_is_not_an_error() =>
@@ -155,7 +157,6 @@ public class LoopTests
             Schedule.Of(
                 new(1, 0, Connect),
                 new(1, 1, Connect),
-                new(10, 0, Send, 10),
                 new(10, 0, SendUrgent),
                 new(10, 0, ShutDownWriting),
                 new(10, 2, Connect),

@@ -43,6 +43,9 @@ internal sealed class Ledger(int listenFd, int limit)
 
     public int LiveCount { get; private set; }
 
+    /// <summary>The most clients that were live at once.</summary>
+    public int MostLive { get; private set; }
+
     /// <summary>Clients accepted so far.</summary>
     public int Accepted { get; private set; }
 
@@ -65,6 +68,7 @@ internal sealed class Ledger(int listenFd, int limit)
         entries[fd] = new LedgerEntry(fd, client);
         everAccepted[fd] = true;
         LiveCount++;
+        MostLive = Math.Max(MostLive, LiveCount);
         blocking++;
         Accepted++;
         FdBits.Put(ref Live, fd, true);

@@ -3,6 +3,9 @@ namespace SelectQuest.Server.Simulation;
 /// <summary>Draws a schedule: first the machine, then a life for every client, then the faults.</summary>
 internal sealed class ScheduleDraw(int seed, int clients, Faults allowed)
 {
+    /// <summary>No client sends more at once: a loop that reads byte by byte is slow, and right.</summary>
+    private const int MostBytes = 16384;
+
     private readonly Dice dice = new(seed);
     private readonly List<ClientEvent> events = [];
     private readonly List<Fault> faults = [];
@@ -47,7 +50,7 @@ internal sealed class ScheduleDraw(int seed, int clients, Faults allowed)
             ListenFd = listenFd,
             FdLimit = limit,
             ReceiveBuffer = buffer,
-            SendBuffer = Allows(Faults.PartialTransfers) ? dice.OneOf(buffer, 2 * buffer, 65536) : buffer,
+            SendBuffer = Allows(Faults.PartialTransfers) ? dice.OneOf(buffer, 2 * buffer) : buffer,
             StopAt = stopAt,
             RunAt =
                 dice.Chance(25) ? 0
@@ -72,12 +75,12 @@ internal sealed class ScheduleDraw(int seed, int clients, Faults allowed)
         if (dice.Chance(8))
         {
             // Chatters without end: whoever serves it alone starves the others.
-            Add(client, ref tick, ClientDoes.Send, Math.Min(buffer * dice.Between(50, 150), 1 << 18));
+            Add(client, ref tick, ClientDoes.Send, Math.Min(buffer * dice.Between(50, 150), MostBytes));
         }
         else if (Allows(Faults.PartialTransfers) && dice.Chance(15))
         {
             Add(client, ref tick, ClientDoes.StopReading);
-            Add(client, ref tick, ClientDoes.Send, Math.Min(buffer * dice.Between(1, 6), 1 << 17));
+            Add(client, ref tick, ClientDoes.Send, Math.Min(buffer * dice.Between(1, 6), MostBytes));
             if (Allows(Faults.HalfClose) && dice.Chance(40))
             {
                 Add(client, ref tick, ClientDoes.ShutDownWriting);
@@ -90,7 +93,12 @@ internal sealed class ScheduleDraw(int seed, int clients, Faults allowed)
         {
             for (var messages = dice.Between(0, 4); messages > 0; messages--)
             {
-                Add(client, ref tick, ClientDoes.Send, dice.OneOf(1, dice.Between(1, 64), dice.Between(1, 2 * buffer)));
+                Add(
+                    client,
+                    ref tick,
+                    ClientDoes.Send,
+                    dice.OneOf(1, dice.Between(1, 64), dice.Between(1, Math.Min(2 * buffer, MostBytes / 4)))
+                );
             }
         }
 

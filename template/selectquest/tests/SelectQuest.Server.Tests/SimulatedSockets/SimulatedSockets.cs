@@ -42,6 +42,9 @@ public sealed class SimulatedSockets : ISocketApi
         }
     }
 
+    /// <summary>The fd of the listener.</summary>
+    public int ListenFd => schedule.ListenFd;
+
     /// <summary>Is the listening socket open?</summary>
     internal bool Listening => listening;
 

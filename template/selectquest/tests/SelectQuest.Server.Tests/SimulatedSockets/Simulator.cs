@@ -5,9 +5,6 @@ namespace SelectQuest.Server.Simulation;
 /// <summary>Runs a loop against a schedule, from the first connect to the last close.</summary>
 public static class Simulator
 {
-    /// <summary>A run that takes more selects than this is going nowhere.</summary>
-    private const long MostSelects = 200_000;
-
     /// <summary>Runs one schedule and says what came of it.</summary>
     /// <exception cref="NotImplementedException">The loop has a hole where this schedule leads.</exception>
     public static Outcome Run(Schedule schedule, LoopMaker newLoop) => Run(schedule, newLoop, transcript: null);
@@ -79,12 +76,13 @@ public static class Simulator
     {
         var court = sockets.Court;
         var loop = newLoop(sockets, schedule.ListenFd);
+        var mostSelects = MostSelects(schedule);
         while (sockets.Kernel.Clock.Tick < schedule.RunAt && !sockets.AllDone && court.Violation is null)
         {
             var before = sockets.Selects;
             loop.Iterate();
             JudgeIterate(court, sockets.Selects - before);
-            if (sockets.Selects > MostSelects)
+            if (sockets.Selects > mostSelects)
             {
                 court.Convict(ViolationKind.Spin, -1, "everything served by now", $"{sockets.Selects} selects");
             }
@@ -120,6 +118,12 @@ public static class Simulator
 
         sockets.JudgeEnd();
     }
+
+    /// <summary>A select for each byte in each direction, for each tick, and some: who needs more is going nowhere.</summary>
+    private static long MostSelects(Schedule schedule) =>
+        10_000
+        + (4 * schedule.Events.Sum(happening => (long)happening.Bytes))
+        + schedule.Events.Select(happening => happening.Tick).DefaultIfEmpty(0).Max();
 
     private static void JudgeIterate(Court court, long selects)
     {

@@ -14,13 +14,13 @@ internal sealed class ProgressOracle(Court court, Ledger ledger)
 
     private readonly int[] streak = new int[FdSet.Size];
     private readonly long[] reportedAt = new long[FdSet.Size];
-    private readonly long[] touchedAt = new long[FdSet.Size];
+    private readonly int[] vainCalls = new int[FdSet.Size];
     private long select;
     private int fruitlessCalls;
     private int fruitlessPolls;
 
     /// <summary>So many selects may pass before a ready client is served: enough to serve all the others twice.</summary>
-    private int Patience => (2 * ledger.LiveCount) + FruitlessSelects;
+    private int Patience => (2 * ledger.MostLive) + FruitlessSelects;
 
     /// <summary>A call on the fd moved bytes, took a client, or learned something new.</summary>
     public void Achieved(int fd)
@@ -29,7 +29,7 @@ internal sealed class ProgressOracle(Court court, Ledger ledger)
         if ((uint)fd < FdSet.Size)
         {
             streak[fd] = 0;
-            touchedAt[fd] = select;
+            vainCalls[fd] = 0;
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class ProgressOracle(Court court, Ledger ledger)
     {
         if ((uint)fd < FdSet.Size)
         {
-            touchedAt[fd] = select;
+            vainCalls[fd]++;
         }
 
         fruitlessCalls++;
@@ -84,6 +84,11 @@ internal sealed class ProgressOracle(Court court, Ledger ledger)
         var again = reportedAt[fd] == select - 1;
         reportedAt[fd] = select;
         streak[fd] = again ? streak[fd] + 1 : 1;
+        if (!again)
+        {
+            vainCalls[fd] = 0;
+        }
+
         if (streak[fd] > FruitlessSelects)
         {
             JudgeStreak(fd, report);
@@ -93,7 +98,9 @@ internal sealed class ProgressOracle(Court court, Ledger ledger)
     private void JudgeStreak(int fd, Report report)
     {
         var entry = ledger[fd];
-        if (report.Error.IsSet(fd) && !report.Read.IsSet(fd) && !report.Write.IsSet(fd))
+        var vain = vainCalls[fd] > FruitlessSelects / 2;
+        var late = streak[fd] > Patience || vain;
+        if (late && report.Error.IsSet(fd) && !report.Read.IsSet(fd) && !report.Write.IsSet(fd))
         {
             court.Convict(
                 ViolationKind.ErrorResultIgnored,
@@ -103,8 +110,8 @@ internal sealed class ProgressOracle(Court court, Ledger ledger)
             );
         }
 
-        var told = entry is { EndOfFile: true } or { Failed: true };
-        if (told || touchedAt[fd] >= select - FruitlessSelects)
+        var told = entry is { Failed: true } || (entry is { EndOfFile: true } && report.Read.IsSet(fd));
+        if (told || vain)
         {
             court.Convict(
                 ViolationKind.Spin,
