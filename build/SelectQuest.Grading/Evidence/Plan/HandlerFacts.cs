@@ -10,7 +10,7 @@ internal sealed record HandlerFacts(Fact? NonBlocking, Fact? EagainOnRead, Fact?
     );
 
     private static readonly Words Again = new(
-        "eagain, wsaewouldblock, ewouldblock, would block, wouldblock, blockingioerror, again, errwouldblock"
+        "eagain, wsaewouldblock, ewouldblock, would block, wouldblock, blockingioerror, errwouldblock"
     );
 
     private static readonly Words Fatal = new(
@@ -83,15 +83,7 @@ internal sealed record HandlerFacts(Fact? NonBlocking, Fact? EagainOnRead, Fact?
     private static Fact? Eagain(IReadOnlyList<Unit> units, bool sending)
     {
         var fatal = (Fact?)null;
-        foreach (
-            var unit in units.Where(unit =>
-                Again.In(unit.Words)
-                && (
-                    unit.Words.Contains("eagain", StringComparison.Ordinal)
-                    || !unit.Words.Contains("try again", StringComparison.Ordinal)
-                )
-            )
-        )
+        foreach (var unit in units.Where(unit => Again.In(unit.Words)))
         {
             var near = unit.Block.Kind == BlockKind.Code ? Last(unit) : unit.Words;
             var (sends, receives) = (Sending.In(near), Vocabulary.Read.In(near));

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SelectQuest.Grading.Evidence.Plan.Pseudocode;
 
 namespace SelectQuest.Grading.Evidence.Plan;
 
 /// <summary>A loop told in sentences: numbered steps, bullets or paragraphs that say what happens in which order.</summary>
-internal static class ProsePseudocode
+internal static partial class ProsePseudocode
 {
     private static readonly Words Conditions = new(
         "if, when, whenever, for each, for every, wenn, falls, si, quand, pour chaque, cuando, para cada, もし, なら, 如果, 若"
@@ -19,7 +20,7 @@ internal static class ProsePseudocode
         {
             var blocks = run.ToArray();
             // One sentence is a promise; a loop that is told takes several.
-            if (blocks.Any(block => Names(block.Words)) && blocks.SelectMany(Sentences.Of).Count() > 3)
+            if (blocks.Any(block => Names(block.Words)) && blocks.SelectMany(Steps).Count() > 3)
             {
                 yield return (blocks[0], Nest(blocks));
             }
@@ -27,6 +28,15 @@ internal static class ProsePseudocode
     }
 
     private static bool Names(string words) => words.Contains("select", StringComparison.Ordinal);
+
+    // A flow of arrows has one step a line; "in the error set? close it" is a condition there, not a question.
+    private static IEnumerable<Sentence> Steps(PlanBlock block) =>
+        block.Lines.Count(line => Arrow().IsMatch(line.Text)) < 3
+            ? Sentences.Of(block)
+            : block.Lines.Select(line => new Sentence(block, line, Arrow().Replace(line.Text, "")));
+
+    [GeneratedRegex(@"^\s*(?:\w+\s+)?(->|=>|→|⇒|↓|▶)\s*")]
+    private static partial Regex Arrow();
 
     private static List<Node> Nest(PlanBlock[] blocks)
     {
@@ -39,9 +49,10 @@ internal static class ProsePseudocode
                 open.Pop();
             }
             var last = (Node?)null;
-            foreach (var sentence in Sentences.Of(block))
+            foreach (var sentence in Steps(block))
             {
-                var conditional = Conditions.IndexIn(sentence.Words) is >= 0 and < 12;
+                var conditional =
+                    Conditions.IndexIn(sentence.Words) is >= 0 and < 12 || sentence.Text.TrimEnd('?').Contains('?');
                 var node = new Node(
                     sentence.At.Number,
                     sentence.At.Column,

@@ -177,7 +177,7 @@ internal static partial class RegistryStructure
     );
 
     private static readonly Words ByFd = new(
-        "indexed by, index by, index is the fd, fd as index, fd is the index, by fd, slot fd, per fd, direct index*, direkt indiz*, indiziert, index ist, fd als index, index = fd, indexe par, indice es el fd, indexad* por, por fd, par fd",
+        "indexed by, index by, fd as key, fd as the key, keyed by, key is the fd, by key fd, fd als schlussel, fd como clave, fd comme cle, index is the fd, fd as index, fd is the index, by fd, slot fd, per fd, direct index*, direkt indiz*, indiziert, index ist, fd als index, index = fd, indexe par, indice es el fd, indexad* por, por fd, par fd",
         "indizado*, fd を添字, 添字, fd で, 以 fd, fd 为下标, 下标, индекс*, o(1), o (1)"
     );
 

@@ -33,12 +33,12 @@ internal static partial class Scenarios
     );
 
     private static readonly Words Connecting = new(
-        "connect, connects, connecting, connections, join*, arriv*, log in, open*, come in, coming, new client*, new conn*, storm, verbinden, verbindet, verbind*, anmeld*, kommen, se connect*, connexion*, arrivent, conect*, llegan, entran, conexion*",
+        "connect, connects, connett*, connecting, connections, join*, arriv*, log in, open*, come in, coming, new client*, new conn*, storm, verbinden, verbindet, verbind*, anmeld*, kommen, se connect*, connexion*, arrivent, conect*, llegan, entran, conexion*",
         "接続し, 接続する, 接続, 同時接続, 连接, 接入, 連接, 上线, подключ*, dial*, launch*, spawn*, start, connected, churn, accept*"
     );
 
     private static readonly Words Leaving = new(
-        "disconnect*, leave*, leaving, close*, closing, quit*, drop*, hang up, go away, vanish*, exit*, disappear*, reset*, rst, gone, kill*, abort*, churn, trennen, trennt, verlass*, schliess*, abmeld*, gehen, geht, abbrech*, abbruch*",
+        "disconn*, leave*, leaving, close*, closing, quit*, drop*, hang up, go away, vanish*, exit*, disappear*, reset*, rst, gone, kill*, abort*, churn, trennen, trennt, verlass*, schliess*, abmeld*, gehen, geht, abbrech*, abbruch*",
         "deconnect*, se deconnect*, partent, ferment, quittent, coup*, desconect*, cierran, salen, se van, desconex*, saem, fecham, disconness*, 切断, 離脱, 閉じ, 断开, 离开, 关闭, 断線, 下线, отключ*, уход*"
     );
 

@@ -18,6 +18,8 @@ internal static partial class CodeText
         var stripped = new List<CodeLine>(lines.Count);
         var end = ""; // what ends the comment or string we are in
         var disabled = 0; // nesting of #if 0
+        // There # is a length.
+        var lua = lines.Any(line => line.Text.TrimStart().StartsWith("local ", StringComparison.Ordinal));
         foreach (var line in lines)
         {
             var directive = line.Text.TrimStart();
@@ -29,13 +31,13 @@ internal static partial class CodeText
                 stripped.Add(new CodeLine(line.Number, line.Column, "", ""));
                 continue;
             }
-            var (text, comment) = Split(line.Text, ref end);
+            var (text, comment) = Split(line.Text, lua, ref end);
             stripped.Add(new CodeLine(line.Number, line.Column, text, comment.Trim()));
         }
         return stripped;
     }
 
-    private static (string Text, string Comment) Split(string line, ref string end)
+    private static (string Text, string Comment) Split(string line, bool lua, ref string end)
     {
         var text = new System.Text.StringBuilder();
         var comment = new System.Text.StringBuilder();
@@ -67,7 +69,7 @@ internal static partial class CodeText
             {
                 (end, i) = (line.Substring(i, 3), i + 3);
             }
-            else if (IsLineComment(line, i))
+            else if (IsLineComment(line, i) && !(lua && line[i] == '#'))
             {
                 comment.Append(line.AsSpan(i).TrimStart("/#-;'%!※").Trim());
                 break;

@@ -112,7 +112,7 @@ internal static partial class Expressions
         {
             if (
                 Assignment(part) is var (one, value)
-                && Same(Names(one).LastOrDefault() ?? "", name)
+                && Same(Target(one), name)
                 && !one.Contains('(', StringComparison.Ordinal)
             )
             {
@@ -124,8 +124,11 @@ internal static partial class Expressions
                 return Last(value);
             }
         }
-        var targets = SplitAtCommas(Declaration().Replace(left, "").Trim('(', ')', '[', ']', '{', '}', ' '));
-        var at = targets.ToList().FindIndex(target => Same(Names(target).LastOrDefault() ?? "", name));
+        var declared = Declaration().Replace(left, "").Trim();
+        var targets = SplitAtCommas(
+            declared is ['(' or '[' or '{', ..] ? declared.Trim('(', ')', '[', ']', '{', '}', ' ') : declared
+        );
+        var at = targets.ToList().FindIndex(target => Same(Target(target), name));
         if (at >= 0 && targets.Count > 1)
         {
             var values = SplitAtCommas(right.StartsWith('(') ? Inside(right, 0) : right);
@@ -139,6 +142,14 @@ internal static partial class Expressions
     // a = b = []  assigns the last value to both.
     private static string Last(string value) =>
         Assignment(value) is var (left, right) && !left.Contains(' ', StringComparison.Ordinal) ? Last(right) : value;
+
+    // READ[fd] = true changes an element and leaves the set.
+    private static string Target(string text) =>
+        text.TrimEnd().EndsWith(']')
+        && text.Contains('[', StringComparison.Ordinal)
+        && !Names(text).Any(name => name.EndsWith(']'))
+            ? ""
+            : Names(text).LastOrDefault() ?? "";
 
     private static bool Same(string one, string other) =>
         one.Length > 0 && one.Equals(other, StringComparison.OrdinalIgnoreCase);
@@ -214,7 +225,7 @@ internal static partial class Expressions
     [GeneratedRegex(@"^(?:Some|Box|Ref)\((?<inner>.*)\)$")]
     private static partial Regex Wrapped();
 
-    [GeneratedRegex(@"^\s*(?:(?:let|var|const|auto|val|final|static|mut)\s+)+")]
+    [GeneratedRegex(@"^\s*(?:(?:let|var|const|auto|val|final|static|mut|local|my|dim)\s+)+")]
     private static partial Regex Declaration();
 
     // Words that take parentheses and call nothing.

@@ -84,20 +84,14 @@ internal static class Listing
                 text[i] is '(' or '[' or '{' ? 1
                 : text[i] is ')' or ']' or '}' ? -1
                 : 0;
-            var header =
-                Keywords.KindOf(text[start..i], nested: false) is NodeKind.If or NodeKind.Else or NodeKind.Loop;
             var ends =
                 text[i] == ';' ? 1
-                : open > 0 || !header ? 0
-                : text[i] == ':' && i + 1 < text.Length && text[i + 1] is ' ' or '\t' ? 1
-                : text.AsSpan(i).StartsWith(" then ", StringComparison.OrdinalIgnoreCase) ? 5
-                : text.AsSpan(i).StartsWith(" dann ", StringComparison.OrdinalIgnoreCase) ? 5
-                : text.AsSpan(i).StartsWith(" alors ", StringComparison.OrdinalIgnoreCase) ? 6
-                : text.AsSpan(i).StartsWith(" entonces ", StringComparison.OrdinalIgnoreCase) ? 9
-                : text.AsSpan(i).StartsWith("-> ") ? 2
-                : text.AsSpan(i).StartsWith("=> ") ? 2
-                : text[i] is '→' or '：' ? 1
-                : 0;
+                : open > 0 ? 0
+                : HeadEnd(text, i);
+            if (ends > 0 && text[i] != ';' && !IsHead(text[start..i]))
+            {
+                ends = 0;
+            }
             if (ends > 0 && open <= 0)
             {
                 var mark = text[i] == ';' ? "" : ":";
@@ -115,8 +109,26 @@ internal static class Listing
         }
     }
 
-    private static bool IsInlineHeader(string part) =>
-        part.EndsWith(':') && Keywords.KindOf(part, nested: false) is NodeKind.If or NodeKind.Else or NodeKind.Loop;
+    private static bool IsHead(string text) =>
+        Keywords.KindOf(text, nested: false) is NodeKind.If or NodeKind.Else or NodeKind.Loop;
+
+    // The length of what may stand between a header and a body on its line.
+    private static int HeadEnd(string text, int at) =>
+        text[at] switch
+        {
+            ':' => at + 1 < text.Length && text[at + 1] is ' ' or '\t' ? 1 : 0,
+            '→' or '：' => 1,
+            '-' or '=' => text.AsSpan(at + 1).StartsWith("> ") ? 2 : 0,
+            ' ' => Then.FirstOrDefault(then =>
+                text.AsSpan(at).StartsWith(then, StringComparison.OrdinalIgnoreCase)
+            )?.Length
+                ?? 0,
+            _ => 0,
+        };
+
+    private static readonly string[] Then = [" then ", " dann ", " alors ", " entonces "];
+
+    private static bool IsInlineHeader(string part) => part.EndsWith(':') && IsHead(part);
 
     private static List<Node> Nest(List<Raw> statements)
     {

@@ -89,7 +89,7 @@ internal sealed partial record SelectCall(
     // r, w, x = select(...)   (r, w, x) :=   const [r, w, x] =
     private static IReadOnlyList<string> Results3(string before)
     {
-        var match = Targets().Match(before);
+        var match = Targets().Match(Declared().Replace(before, ""));
         if (!match.Success)
         {
             return [];
@@ -110,8 +110,11 @@ internal sealed partial record SelectCall(
     [GeneratedRegex(@"^\s*(import|from|using|use|require|#include|#pragma)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Import();
 
-    [GeneratedRegex(@"(?:^|\b(?:let|var|const|auto)\s)\s*(?<names>[^=]+?)\s*(?::=|=|←|<-)\s*[\w.:]*$")]
+    [GeneratedRegex(@"^\s*(?<names>[^=]+?)\s*(?::=|=|←|<-)\s*[\w.:]*$")]
     private static partial Regex Targets();
+
+    [GeneratedRegex(@"^\s*(?:(?:let|var|const|auto|local|my|val)\s+)+(?:mut\s+)?")]
+    private static partial Regex Declared();
 
     [GeneratedRegex(@"^\(?\s*\d+\b|\+ ?1\b|\b1 ?\+", RegexOptions.NonBacktracking)]
     private static partial Regex Number();

@@ -304,7 +304,10 @@ internal sealed partial class SetUse
     private static bool IsFillCall((string Name, string Arguments, int Index) call)
     {
         var words = Folded.Of(call.Name.Split('.', '>', ':')[^1]);
-        return FillCall().IsMatch(words) && call.Arguments.Trim().Length > 0;
+        var adds =
+            FillCall().IsMatch(words)
+            || !words.Contains(' ') && Vocabulary.Fill.In(words) && !AsksCall().IsMatch(words + "(");
+        return adds && call.Arguments.Trim().Length > 0;
     }
 
     private bool IsTest(Step step, string name)
