@@ -57,7 +57,11 @@ public static class Grader
             .. from item in QuestText.DoneWhen
             where options.Only is null || item.RestsOn == options.Only
             let checks = item.RestsOn is { } criterion
-                ? criteria.Where(c => c.Criterion == criterion).SelectMany(c => c.Halves).SelectMany(h => h.Checks)
+                ? criteria
+                    .Where(c => c.Criterion == criterion)
+                    .SelectMany(c => c.Halves)
+                    .Where(h => !item.PlanAlone || h.Half == Half.Plan)
+                    .SelectMany(h => h.Checks)
                 : halves.SelectMany(half => half.DoneWhen(item.Id))
             select new DoneWhen(item.Id, item.Text, [.. checks]),
         ];

@@ -14,10 +14,15 @@ internal sealed class PlanHalf(Submission submission, FaultBarrier faults) : IHa
     public Half Half => Half.Plan;
 
     public IReadOnlyList<Check> Checks(Criterion criterion) =>
-        Unreadable() ?? faults.Guard($"judging {criterion} in the plan", () => Judge(criterion));
+        Unreadable()
+        ?? faults.Guard(
+            $"judging {criterion} in the plan",
+            () => Judge(criterion).Select(check => Placed(criterion.ToString(), check))
+        );
 
     public IReadOnlyList<Check> DoneWhen(string item) =>
-        Unreadable() ?? faults.Guard($"judging {item} in the plan", () => Judge(item));
+        Unreadable()
+        ?? faults.Guard($"judging {item} in the plan", () => Judge(item).Select(check => Placed(item, check)));
 
     private IEnumerable<Check> Judge(Criterion criterion) =>
         criterion switch
@@ -37,6 +42,15 @@ internal sealed class PlanHalf(Submission submission, FaultBarrier faults) : IHa
             "D4" => DoneWhenPlan.Eagain(evidence.Value),
             _ => throw new ArgumentOutOfRangeException(nameof(item), item, null),
         };
+
+    // What is missing has no line of its own; it has one where it belongs.
+    private Check Placed(string subject, Check check) =>
+        check.Outcome is Outcome.Fail or Outcome.Review && check.Where is null
+            ? check with
+            {
+                Where = PlanSections.Of(subject, submission.Plan!),
+            }
+            : check;
 
     // A plan that is not there or not text decides every criterion's plan half.
     private IReadOnlyList<Check>? Unreadable() =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SelectQuest.Grading.Tests.Corpus;
 using SelectQuest.Grading.Verdicts;
 using Half = SelectQuest.Grading.Verdicts.Half;
 

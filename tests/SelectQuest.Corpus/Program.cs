@@ -1,4 +1,5 @@
 using SelectQuest.Corpus;
+using SelectQuest.Grading.Tests.Corpus;
 
 // dotnet run --project tests/SelectQuest.Corpus -- [NAME...] [--output FILE]
 var output = args.SkipWhile(word => word != "--output").Skip(1).FirstOrDefault();

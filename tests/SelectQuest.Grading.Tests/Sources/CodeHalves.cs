@@ -38,7 +38,7 @@ internal sealed record CodeHalves(
         return new CodeHalves(
             code.Source,
             Judges.ToDictionary(judge => judge.Key, judge => HalfVerdict.From(Half.Code, judge.Value(code))),
-            [.. DoneWhenCode.NonBlocking(code), .. DoneWhenCode.Eagain(code), .. DoneWhenCode.OneThread(code)]
+            [.. DoneWhenCode.NonBlocking(code), .. DoneWhenCode.Eagain(code)]
         );
     }
 

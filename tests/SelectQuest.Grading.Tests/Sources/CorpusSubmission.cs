@@ -110,6 +110,7 @@ internal static class CorpusSubmission
 /// <param name="Base"><c>starter</c>, <c>solution</c>, or another case.</param>
 /// <param name="Removes">Globs of files taken away from the base before the case is laid over it.</param>
 /// <param name="Code">The true outcome of each code half, <c>C1</c> to <c>C5</c>.</param>
+/// <param name="Consequences">Criteria the bug may fail as well, or not: depends on which evidence sees it first.</param>
 /// <param name="Rules">The rules that must fire.</param>
 /// <param name="Needs">The evidence without which nobody can tell; null if the source is enough.</param>
 /// <param name="Alone">What the source alone says, where that differs from the truth.</param>
@@ -117,6 +118,7 @@ internal sealed record CorpusLabel(
     string Base,
     IReadOnlyList<string> Removes,
     IReadOnlyDictionary<string, string> Code,
+    IReadOnlyList<string> Consequences,
     IReadOnlyList<string> Rules,
     string? Needs,
     IReadOnlyDictionary<string, string> Alone,
@@ -134,6 +136,7 @@ internal sealed record CorpusLabel(
                 .Range(1, 5)
                 .Select(number => $"C{number}")
                 .ToDictionary(name => name, name => label.GetProperty(name).GetProperty("code").GetString()!),
+            Texts(label, "consequences"),
             Texts(label, "rules"),
             label.TryGetProperty("needs", out var needs) ? needs.GetString() : null,
             label.TryGetProperty("alone", out var alone)

@@ -49,9 +49,35 @@ internal static class Behaviour
                 seen.Registry.Where(difference => CriterionOf(difference.Rule) == criterion)
                     .Select(difference => Failed(difference, read, code))
             )
+            .Concat(NeverPassed(criterion, read, seen, code))
             .ToArray();
         return Joined(read, broken, seen);
     }
+
+    // What no call ever passed cannot be right, however the source looks.
+    private static IEnumerable<Check> NeverPassed(
+        Criterion criterion,
+        Check[] source,
+        SimulationEvidence seen,
+        CodeEvidence code
+    ) =>
+        seen.Timeouts.Count == 0
+        && seen.Violations.Any(found => found.Kind == ViolationKind.SelectNotCalled)
+        && (
+            criterion is Criterion.C3 ? "SQ331"
+            : criterion is Criterion.C5 ? "SQ531"
+            : null
+        )
+            is { } rule
+            ?
+            [
+                Check.Fail(
+                    rule,
+                    "No iteration ever called `select`: nothing was passed to it.",
+                    Line(rule, source, code)
+                ),
+            ]
+            : [];
 
     public static IEnumerable<Check> JoinDoneWhen(string item, IEnumerable<Check> source, CodeEvidence code)
     {
@@ -89,7 +115,7 @@ internal static class Behaviour
             {
                 yield return Check.Pass(check.Rule, Held(seen), check.Where);
             }
-            else if (!(check.Outcome == Outcome.Review && unsure && broken.Length > 0))
+            else
             {
                 yield return check;
             }

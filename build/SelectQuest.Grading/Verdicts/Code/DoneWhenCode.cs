@@ -13,10 +13,6 @@ internal static class DoneWhenCode
     public static IEnumerable<Check> Eagain(CodeEvidence code) =>
         Judge(code, "SQ632", facts => [AsksForEagain(facts), KeepsTail(facts)]);
 
-    /// <summary>One thread for all clients.</summary>
-    public static IEnumerable<Check> OneThread(CodeEvidence code) =>
-        Judge(code, "SQ634", facts => [Code.OneThread.Judge("SQ634", facts)]);
-
     private static IEnumerable<Check> Judge(
         CodeEvidence code,
         string rule,

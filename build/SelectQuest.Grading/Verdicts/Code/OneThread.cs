@@ -2,7 +2,7 @@ using SelectQuest.Grading.Evidence.Source;
 
 namespace SelectQuest.Grading.Verdicts.Code;
 
-/// <summary>One thread serves everybody: the point of the quest, and so asked for twice.</summary>
+/// <summary>One thread serves everybody: the point of the quest.</summary>
 internal static class OneThread
 {
     public static Check Judge(string rule, SourceFacts facts)

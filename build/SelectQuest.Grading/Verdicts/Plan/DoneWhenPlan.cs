@@ -12,11 +12,21 @@ internal static class DoneWhenPlan
                 "SQ601",
                 plan,
                 "The accept handler does not make the new connection non-blocking."
-            ),
+            ) with
+            {
+                NotStarted = plan.Loop is null && plan.Handlers.NonBlocking is null,
+            },
         ];
 
     /// <summary>EAGAIN ends a handler, not a connection; what send did not take is kept.</summary>
-    public static IEnumerable<Check> Eagain(PlanEvidence plan) =>
+    public static IEnumerable<Check> Eagain(PlanEvidence plan)
+    {
+        var notStarted =
+            plan.Loop is null && plan.Handlers is { EagainOnRead: null, EagainOnWrite: null, TailKept: null };
+        return Handlers(plan).Select(check => check with { NotStarted = notStarted });
+    }
+
+    private static IEnumerable<Check> Handlers(PlanEvidence plan) =>
         [
             plan.Handlers.EagainOnRead.UnderOr("SQ602", plan, "The read handler does not say what EAGAIN means."),
             plan.Handlers.EagainOnWrite.UnderOr("SQ603", plan, "The write handler does not say what EAGAIN means."),

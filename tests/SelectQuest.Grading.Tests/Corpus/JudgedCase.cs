@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using SelectQuest.Grading;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Tests.Sources;
 using SelectQuest.Grading.Verdicts;
 using Half = SelectQuest.Grading.Verdicts.Half;
 
-namespace SelectQuest.Corpus;
+namespace SelectQuest.Grading.Tests.Corpus;
 
 /// <summary>One labelled half of one criterion beside what the grader said.</summary>
 /// <param name="Expected">The label: pass, fail or review.</param>
@@ -24,11 +23,14 @@ internal sealed record JudgedCase(
     IReadOnlyList<string> Fired
 )
 {
-    /// <summary>Where label and grader part, as short sentences.</summary>
+    /// <summary>
+    /// Where label and grader part, as short sentences. A review where a pass was due is no wrong verdict; the table
+    /// counts those apart.
+    /// </summary>
     public IReadOnlyList<string> Wrong =>
         [
             .. Halves
-                .Where(half => half.Expected != half.Judged)
+                .Where(half => half.Expected != half.Judged && half is not { Expected: "pass", Judged: "review" })
                 .Select(half => $"{half.Criterion} {Word(half.Half)}: {half.Judged}, expected {half.Expected}"),
             .. Missing.Select(rule => $"{rule} did not fire"),
         ];
@@ -79,7 +81,11 @@ internal sealed record JudgedCase(
     {
         var label = CorpusSubmission.Label(name);
         var expected = label.Code.ToDictionary(pair => Enum.Parse<Criterion>(pair.Key), pair => pair.Value);
-        return Compare(name, Half.Code, expected, label.Rules, CorpusSubmission.Case(name));
+        var judged = Compare(name, Half.Code, expected, label.Rules, CorpusSubmission.Case(name));
+        return judged with
+        {
+            Halves = [.. judged.Halves.Where(half => !label.Consequences.Contains(half.Criterion.ToString()))],
+        };
     }
 
     private static JudgedCase Compare(
