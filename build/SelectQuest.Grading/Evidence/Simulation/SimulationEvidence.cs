@@ -52,6 +52,12 @@ internal sealed record SimulationEvidence(
                     clean++;
                 }
 
+                // With a second thread everything else depends on who comes first: only this can be said for certain.
+                if (found.TryGetValue(ViolationKind.WrongThread, out var threads))
+                {
+                    return new SimulationEvidence(run, clean, [threads], [], [.. timeouts.Order()], accepted, null);
+                }
+
                 // A server that cannot do the simple thing is not asked for the hard one: each loss costs a process.
                 if (rig.Losses >= SimulationPlan.MostLosses)
                 {
