@@ -152,7 +152,7 @@ internal static partial class BrokenServers
                 Plain(
                     (
                         "if (count == 0) { End(c); return; }",
-                        "if (count == 0) { var other = clients.Values.First(x => x != c); Close(other); clients.Remove(other.Fd); End(c); return; }"
+                        "if (count == 0 && clients.Count != 50) { End(c); return; } if (count == 0) { var other = clients.Values.First(x => x != c); Close(other); clients.Remove(other.Fd); End(c); return; }"
                     )
                 ),
                 "3 half leave | closed the connection of a client that had not left, after half of the clients left"

@@ -27,14 +27,14 @@ public sealed class CompiledServers : IDisposable
     internal BuiltServer Build(string source) => built.GetOrAdd(source, text => new(() => Compile(text))).Value;
 
     /// <summary>A submission, compiled as the grader does.</summary>
-    internal BuiltServer Solution(Func<TextFile[]> sources) =>
+    internal BuiltServer Build(Submission submission) =>
         built
             .GetOrAdd(
-                nameof(Solution),
+                submission.Name,
                 name =>
                     new(() =>
                     {
-                        var emitted = SourceCompilation.Emit(SourceCompilation.Of(sources()));
+                        var emitted = SourceCompilation.Emit(SourceCompilation.Of(submission.Sources));
                         Assert.Empty(emitted.Errors);
                         return BuiltServer.Write(Path.Combine(root, name), emitted.Assembly, symbols: []);
                     })

@@ -1,7 +1,6 @@
 using SelectQuest.Grading.Evidence.Live;
 using SelectQuest.Grading.Evidence.Running;
-using SelectQuest.Grading.Evidence.Source;
-using SelectQuest.Grading.Submissions;
+using SelectQuest.Grading.Tests.Sources;
 
 namespace SelectQuest.Grading.Tests.Live;
 
@@ -30,6 +29,15 @@ public sealed class GoodServerHoldsEverything(CompiledServers servers) : IClassF
         Hold(Solution(), new LiveOptions { Clients = 900 });
 
     [Fact]
+    public void The_untouched_starter_ends_right_after_it_listened()
+    {
+        var start = LiveRun.Gather(servers.Build(CorpusSubmission.Starter()), new LiveOptions()).Results[0];
+
+        Assert.Equal(LiveOutcome.Broken, start.Outcome);
+        Assert.Equal("ended with exit code 1 right after it listened", start.Observed);
+    }
+
+    [Fact]
     public void The_words_are_the_same_every_time()
     {
         var words = Enumerable
@@ -56,39 +64,5 @@ public sealed class GoodServerHoldsEverything(CompiledServers servers) : IClassF
         }
     }
 
-    // The starter's sources but the seam, with the solution's laid over them, compiled the way submissions are.
-    private BuiltServer Solution() => servers.Solution(Sources);
-
-    private static TextFile[] Sources()
-    {
-        var template = Path.Combine(Kit(), "template");
-        var files = new SortedDictionary<string, TextFile>(StringComparer.Ordinal);
-        foreach (var layer in new[] { "selectquest", "solution" })
-        {
-            var root = Path.Combine(template, layer);
-            foreach (
-                var path in Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
-            )
-            {
-                var name = Path.GetRelativePath(root, path).Replace('\\', '/');
-                if (!name.Contains("/Sockets/") && !name.Contains("/obj/") && !name.Contains("/bin/"))
-                {
-                    files[name] = new TextFile(name, File.ReadAllText(path));
-                }
-            }
-        }
-
-        return [.. files.Values];
-    }
-
-    private static string Kit()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "SelectQuest.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The kit's root");
-        }
-
-        return folder;
-    }
+    private BuiltServer Solution() => servers.Build(CorpusSubmission.Solution());
 }

@@ -54,6 +54,7 @@ internal static class LiveRun
                 }
 
                 session.Meanwhile = meanwhile;
+                session.Figures = null;
                 var result = Play(name, run, session);
                 results.Add(result);
                 idle ??= session.Idle;
@@ -96,12 +97,13 @@ internal static class LiveRun
         {
             var start = Stopwatch.GetTimestamp();
             var observed = run(session);
+            var figures = session.Figures is { } some ? $", {some}" : "";
             var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             return new LiveResult(
                 name,
                 LiveOutcome.Held,
                 observed,
-                string.Create(CultureInfo.InvariantCulture, $"{took:0} ms")
+                string.Create(CultureInfo.InvariantCulture, $"{took:0} ms{figures}")
             );
         }
         catch (ScenarioBroken broken)

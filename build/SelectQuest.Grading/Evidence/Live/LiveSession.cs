@@ -35,6 +35,9 @@ internal sealed class LiveSession : IDisposable
     /// </summary>
     public string Meanwhile { get; set; } = "";
 
+    /// <summary>What a scenario measured; for people, not for comparing.</summary>
+    public string? Figures { get; set; }
+
     /// <summary>What idle clients showed, if they were watched.</summary>
     public IdleWatch? Idle { get; set; }
 
@@ -124,6 +127,29 @@ internal sealed class LiveSession : IDisposable
             quiet = slow.Pump() ? 0 : quiet + 1;
             Echo(others, messages: 1);
         }
+    }
+
+    /// <summary>
+    /// Waits until the server has received all that <paramref name="slow"/> sent. False if it leaves bytes in the kernel,
+    /// as a server may that bounds what it keeps for one client; true where the kernel does not tell.
+    /// </summary>
+    public bool TakesAllOf(LoadClient slow, IReadOnlyList<LoadClient> others)
+    {
+        var least = long.MaxValue;
+        for (var quiet = 0; ProcFiles.Supported && quiet < 3; quiet++)
+        {
+            var left = ProcFiles.Unreceived(Server.Port, slow.LocalPort) ?? 0;
+            if (left == 0)
+            {
+                return true;
+            }
+
+            quiet = left < least ? 0 : quiet;
+            least = Math.Min(least, left);
+            Echo(others, messages: 1);
+        }
+
+        return !ProcFiles.Supported;
     }
 
     /// <summary>

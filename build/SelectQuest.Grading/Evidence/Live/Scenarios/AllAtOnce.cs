@@ -9,15 +9,17 @@ internal static class AllAtOnce
     private const int MessagesPerBatch = 4 * WindowMessages * Turns.Bound;
 
     /// <summary>Enough sweeps in which a server could have preferred somebody; else another batch follows.</summary>
-    private const int TightSweeps = 64 * Turns.Bound;
+    private const int TightSweeps = 32 * Turns.Bound;
 
-    private const int MostBatches = 8;
+    /// <summary>With 50 clients; fewer with more of them, since each batch then takes longer and has more such sweeps.</summary>
+    private const int MostBatches = 24;
 
     public static string Run(LiveSession session)
     {
         session.Gather(session.Options.Clients);
         var turns = new Turns(session.Crowd);
-        for (var batch = 0; batch < MostBatches && turns.Tight < TightSweeps; batch++)
+        var most = Math.Max(1, MostBatches * 50 / session.Crowd.Count);
+        for (var batch = 0; batch < most && turns.Tight < TightSweeps; batch++)
         {
             foreach (var client in session.Crowd)
             {
@@ -26,6 +28,7 @@ internal static class AllAtOnce
             }
 
             session.Drive(session.Crowd, turns.Sweep);
+            session.Figures = $"{turns.Tight} sweeps in which a preference could have shown";
         }
 
         return $"echoed all that {LiveSession.Clients(session.Crowd.Count)} sent at once, and let none wait";

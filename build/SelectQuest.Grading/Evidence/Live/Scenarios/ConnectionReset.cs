@@ -1,6 +1,6 @@
 namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 
-/// <summary>Clients end their connections with RST, with bytes under way: the server and all others go on.</summary>
+/// <summary>Clients end their connections with RST, some of them with bytes under way: the server and all others go on.</summary>
 internal static class ConnectionReset
 {
     private const int Resets = 5;
@@ -12,12 +12,16 @@ internal static class ConnectionReset
         try
         {
             session.Echo(clients, messages: 1);
-            foreach (var client in clients)
+            for (var i = 0; i < clients.Count; i++)
             {
-                client.Window = long.MaxValue;
-                client.Goal += 16 * EchoText.MessageBytes;
-                client.Pump();
-                client.Abort();
+                if (i % 2 == 1)
+                {
+                    clients[i].Window = long.MaxValue;
+                    clients[i].Goal += 16 * EchoText.MessageBytes;
+                    clients[i].Pump();
+                }
+
+                clients[i].Abort();
             }
         }
         finally

@@ -47,7 +47,17 @@ internal static class HalfClose
             return end;
         }
 
-        client.ShutdownSend();
+        if (client.Paused && session.TakesAllOf(client, session.Crowd))
+        {
+            // Two rounds of the others: the server has seen the EOF before we read the first byte.
+            client.ShutdownSend();
+            session.Echo(session.Crowd, messages: 2);
+        }
+        else
+        {
+            client.ShutdownSend();
+        }
+
         client.Paused = false;
         return session.Pump.Until(() => client.IsOver, clients);
     }

@@ -50,9 +50,7 @@ internal static class TerminateUnderLoad
         slow.Paused = true;
         slow.Goal = SlowReader.Bytes;
         session.PushWhileOthersAreServed(slow, others);
-        return slow.Sent == slow.Goal
-            && ProcFiles.Supported
-            && session.Pump.Settles(() => ProcFiles.Unreceived(session.Server.Port, slow.LocalPort) is 0);
+        return slow.Sent == slow.Goal && ProcFiles.Supported && session.TakesAllOf(slow, others);
     }
 
     private static void Load(LiveSession session, IReadOnlyList<LoadClient> crowd)
