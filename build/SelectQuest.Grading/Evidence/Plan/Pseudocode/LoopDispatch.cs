@@ -52,7 +52,7 @@ internal sealed partial class LoopReading
                 passedOn.Node.Line,
                 passedOn.Node.Column
             )
-            : Fact.No($"Nothing looks at the {name} set after select.", Line, Column);
+            : Absent(set, $"Nothing looks at the {name} set after select.", Line, Column);
     }
 
     // if (!FD_ISSET(fd, &set)) { act }  instead of  { continue }
@@ -93,6 +93,12 @@ internal sealed partial class LoopReading
                     && Readiness.In(sentence.Words)
                     && Actions.In(set.RoleWords.RemoveFrom(sentence.Words))
                     && !Promises.In(sentence.Words)
+                    // "the read, write and error sets are emptied" deals with no answer
+                    && !(
+                        Vocabulary.Read.In(sentence.Words)
+                        && Vocabulary.Write.In(sentence.Words)
+                        && Vocabulary.Error.In(sentence.Words)
+                    )
                 )
         );
 

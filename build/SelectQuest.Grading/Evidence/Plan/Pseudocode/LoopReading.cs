@@ -128,7 +128,7 @@ internal sealed partial class LoopReading
                 elsewhere[0].Node.Line,
                 elsewhere[0].Node.Column
             )
-            : Fact.No($"The {name} set is never emptied before select.", Line, Column);
+            : Absent(set, $"The {name} set is never emptied before select.", Line, Column);
     }
 
     // Guards that select stands under too do not make the set's making conditional.
@@ -154,9 +154,9 @@ internal sealed partial class LoopReading
                 helper.Node.Line,
                 helper.Node.Column
             ),
-            (false, true) => Fact.No("The read set never gets the listener.", at.Line, at.Column),
-            (true, false) => Fact.No("The read set never gets the clients.", at.Line, at.Column),
-            _ => Fact.No("Nothing is put into the read set.", at.Line, at.Column),
+            (false, true) => Absent(set, "The read set never gets the listener.", at.Line, at.Column),
+            (true, false) => Absent(set, "The read set never gets the clients.", at.Line, at.Column),
+            _ => Absent(set, "Nothing is put into the read set.", at.Line, at.Column),
         };
     }
 
@@ -185,7 +185,7 @@ internal sealed partial class LoopReading
                     helper.Node.Line,
                     helper.Node.Column
                 )
-                : Fact.No("Nothing is ever put into the write set.", Line, Column);
+                : Absent(set, "Nothing is ever put into the write set.", Line, Column);
         }
         var fact = (Fact?)null;
         foreach (var step in filled)
@@ -218,8 +218,8 @@ internal sealed partial class LoopReading
                     helper.Node.Column
                 )
             : filled.Count > 0
-                ? Fact.No("The error set never gets the clients.", filled[0].Node.Line, filled[0].Node.Column)
-            : Fact.No("Nothing is ever put into the error set.", Line, Column);
+                ? Absent(set, "The error set never gets the clients.", filled[0].Node.Line, filled[0].Node.Column)
+            : Absent(set, "Nothing is ever put into the error set.", Line, Column);
     }
 
     private IReadOnlyList<Step> Contents(SetUse set)
@@ -246,6 +246,9 @@ internal sealed partial class LoopReading
         }
         return filled;
     }
+
+    private static Fact Absent(SetUse set, string observed, int line, int column) =>
+        set.ByWords ? Fact.Unsure(observed, line, column) : Fact.No(observed, line, column);
 
     private Step? UnknownHelper() =>
         _loop.Steps.Take(_loop.At).FirstOrDefault(step => SetUse.IsUnknownHelper(step.Text));

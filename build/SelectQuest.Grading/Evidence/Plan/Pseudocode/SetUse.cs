@@ -44,6 +44,12 @@ internal sealed partial class SetUse
     /// <summary>The argument is an expression that builds the set where it is passed.</summary>
     public bool Inline { get; }
 
+    /// <summary>
+    /// The set has no name to follow: it is told by words, or in sentences. Then what is not found may have been said in
+    /// words this reader does not know, and a person decides.
+    /// </summary>
+    public bool ByWords => _byWords;
+
     /// <summary>The sets it is copied from every turn.</summary>
     public IReadOnlyList<string> Masters => _masters;
 
