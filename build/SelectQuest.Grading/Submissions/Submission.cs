@@ -14,7 +14,11 @@ public sealed record Submission(
     IReadOnlyList<TextFile> Sources,
     bool PlanOnly,
     IReadOnlyList<Check> Problems
-);
+)
+{
+    /// <summary>How a command typed at the submission's root names it: <c>.</c>, a plan's file name, or <c>-</c>.</summary>
+    public string CommandPath { get; init; } = ".";
+}
 
 /// <summary>One text file of a submission.</summary>
 /// <param name="Path">Relative to the submission's root, with forward slashes.</param>

@@ -22,6 +22,9 @@ public sealed record Check(string Rule, Outcome Outcome, string Observed, Locati
     /// <summary>A command that shows the same thing again, when it is more than <c>selectquest verify</c>; else null.</summary>
     public string? Reproduce { get; init; }
 
+    /// <summary>What led there, one line a step, from the simulated kernel; null where there is nothing to tell.</summary>
+    public string? Story { get; init; }
+
     /// <summary>Figures that differ from run to run, kept out of what is compared; else null.</summary>
     public string? Measured { get; init; }
 

@@ -48,6 +48,12 @@ public sealed record Verdict(
     string GraderVersion
 )
 {
+    /// <summary>How a command typed at the submission's root names it: <c>.</c>, a plan's file name, or <c>-</c>.</summary>
+    public string CommandPath { get; init; } = ".";
+
+    /// <summary>How the code was run, or why it was not, as one sentence; null where there was no code to run.</summary>
+    public string? HowRun { get; init; }
+
     /// <summary>All criteria that were judged, joined.</summary>
     public Outcome Outcome => Criteria.Select(c => c.Outcome).Join();
 

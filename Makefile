@@ -1,0 +1,64 @@
+# The kit's front door. Every target is one or two dotnet lines: `make help` prints them for those without make.
+
+.DEFAULT_GOAL := help
+CONFIGURATION ?= Release
+CAKE := dotnet cake build/build.cake
+CLI := dotnet run --project build/SelectQuest.Cli --configuration $(CONFIGURATION) --
+
+.PHONY: help demo test pack install new verify format ci clean tools
+
+help: ## This list
+	@echo "SelectQuest: a select() quest for students, and the grader that goes with it"
+	@echo
+	@echo "  make demo               the whole path: pack, scaffold, 0 of 5, solution, 5 of 5"
+	@echo "                            dotnet tool restore && $(CAKE) --target=Demo"
+	@echo "  make test               every test of the kit; results in artifacts/test-results"
+	@echo "                            dotnet test SelectQuest.slnx"
+	@echo "  make pack               the template package, grader inside, in artifacts/packages"
+	@echo "                            $(CAKE) --target=Pack"
+	@echo "  make install            pack, then install the template for your own dotnet new"
+	@echo "                            dotnet new install artifacts/packages/SelectQuest.Templates.*.nupkg"
+	@echo "  make new NAME=x OUT=dir pack, then scaffold a quest without installing anything"
+	@echo "                            $(CAKE) --target=Scaffold --name=x --output=dir"
+	@echo "  make verify REPO=dir    verdict on one repo, one plan file, or - for a pasted plan"
+	@echo "                            $(CLI) verify dir"
+	@echo "  make format             formats every C# and project file"
+	@echo "                            dotnet csharpier format ."
+	@echo "  make ci                 what continuous integration runs"
+	@echo "                            bash .ci/run"
+	@echo "  make clean              deletes artifacts/ and every bin and obj"
+	@echo "                            $(CAKE) --target=Clean"
+
+tools:
+	@dotnet tool restore --verbosity quiet
+
+demo: tools
+	@$(CAKE) --target=Demo --verbosity=normal
+
+test:
+	@rm -rf artifacts/test-results
+	dotnet test SelectQuest.slnx --nologo --logger trx --results-directory artifacts/test-results
+
+pack: tools
+	@$(CAKE) --target=Pack
+
+install: pack
+	dotnet new install artifacts/packages/SelectQuest.Templates.*.nupkg --force
+
+NAME ?= my-quest
+OUT ?= artifacts/demo/$(NAME)
+new: tools
+	@$(CAKE) --target=Scaffold --name="$(NAME)" --output="$(OUT)"
+
+verify:
+	@test -n "$(REPO)" || { echo "Say what to verify: make verify REPO=path/to/repo (or a plan file, or - for stdin)"; exit 2; }
+	@$(CLI) verify "$(REPO)"
+
+format: tools
+	dotnet csharpier format .
+
+ci:
+	bash .ci/run
+
+clean: tools
+	@$(CAKE) --target=Clean

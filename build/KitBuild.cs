@@ -1,0 +1,228 @@
+#nullable enable
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Cake.Common;
+using Cake.Common.Diagnostics;
+using Cake.Core;
+using Cake.Core.IO;
+using DiskFile = System.IO.File;
+using DiskFolder = System.IO.Directory;
+using DiskPath = System.IO.Path;
+
+/// <summary>
+/// Everything the kit's build does, one method a task. Two thin hosts call it: <c>build.cake</c> under Cake's script
+/// runner and <c>frosting/</c> under Cake.Frosting. The script runner loads this file as script text: it has no
+/// namespace and defines no extension methods, and there File, Directory and Path are Cake's own words: hence the aliases.
+/// </summary>
+public sealed class KitBuild
+{
+    private readonly ICakeContext context;
+    private readonly string root;
+    private readonly string artifacts;
+    private readonly string hive;
+    private readonly string name;
+    private readonly string quest;
+
+    public KitBuild(ICakeContext context)
+    {
+        this.context = context;
+        root = RootAbove(context.Environment.WorkingDirectory.FullPath);
+        artifacts = DiskPath.Combine(root, "artifacts");
+        hive = DiskPath.Combine(artifacts, "hive");
+        name = context.Arguments.GetArgument("name") ?? "my-quest";
+        quest = DiskPath.GetFullPath(
+            context.Arguments.GetArgument("output") ?? DiskPath.Combine(artifacts, "demo", name),
+            root
+        );
+    }
+
+    public void Clean()
+    {
+        foreach (var tree in new[] { "build", "tests", "template" })
+        {
+            foreach (var name in new[] { "bin", "obj" })
+            {
+                foreach (
+                    var folder in DiskFolder.GetDirectories(
+                        DiskPath.Combine(root, tree),
+                        name,
+                        System.IO.SearchOption.AllDirectories
+                    )
+                )
+                {
+                    Delete(folder);
+                }
+            }
+        }
+
+        Delete(artifacts);
+    }
+
+    public void Build() => DotNet("build", "SelectQuest.slnx", "--nologo");
+
+    public void Test() =>
+        DotNet(
+            "test",
+            "SelectQuest.slnx",
+            "--no-build",
+            "--nologo",
+            "--collect:XPlat Code Coverage",
+            "--logger:trx",
+            "--results-directory",
+            DiskPath.Combine("artifacts", "test-results")
+        );
+
+    public void Pack()
+    {
+        Say("Packing the template; the grader a student will run travels inside it.");
+        Delete(PackageFolder);
+        DotNet(
+            "pack",
+            DiskPath.Combine("template", "SelectQuest.Templates.csproj"),
+            "--nologo",
+            "--output",
+            PackageFolder
+        );
+        Say($"Packed {Relative(Package())}.");
+    }
+
+    public void Install()
+    {
+        Say("Installing it into a hive of its own: your own templates stay as they are.");
+        Delete(hive);
+        DotNet("new", "install", Package(), "--debug:custom-hive", hive);
+    }
+
+    public void Scaffold()
+    {
+        Say($"Scaffolding: dotnet new selectquest -n {name}");
+        if (quest.StartsWith(artifacts, StringComparison.Ordinal))
+        {
+            Delete(quest);
+        }
+
+        DotNet("new", "selectquest", "-n", name, "-o", quest, "--debug:custom-hive", hive);
+        DotNetIn(quest, "tool", "restore");
+    }
+
+    public void Verify()
+    {
+        var submission = context.Arguments.GetArgument("submission");
+        if (submission is null)
+        {
+            Say("Verifying the starter as it comes. Nothing is done yet, so it must say 0 of 5.");
+            RequireExitCode(1, quest, "selectquest", "verify", ".");
+            return;
+        }
+
+        Say($"Verifying {submission}.");
+        RequireExitCode(0, quest, "selectquest", "verify", DiskPath.GetFullPath(submission, root));
+    }
+
+    public void Demo()
+    {
+        Say("Laying the reference solution over the starter.");
+        foreach (var file in LayOver(DiskPath.Combine(root, "template", "solution"), quest))
+        {
+            Write($"  {file}");
+        }
+
+        Say("Building it and running the quest's own tests: 50 clients, real sockets.");
+        DotNetIn(quest, "build", "--nologo");
+        DotNetIn(quest, "test", "--no-build", "--nologo");
+
+        Say("Verifying again. Now it must say 5 of 5.");
+        RequireExitCode(0, quest, "selectquest", "verify", ".");
+        Say($"Done. The quest stands in {Relative(quest)}: change a line there and run `make verify` in it.");
+    }
+
+    private string PackageFolder => DiskPath.Combine(artifacts, "packages");
+
+    private string Package()
+    {
+        var packages = DiskFolder.GetFiles(PackageFolder, "SelectQuest.Templates.*.nupkg");
+        return packages.Length == 1
+            ? packages[0]
+            : throw new CakeException(
+                $"Expected one template package in {PackageFolder}, found {packages.Length}: run the Pack task."
+            );
+    }
+
+    private static IEnumerable<string> LayOver(string overlay, string repo)
+    {
+        foreach (
+            var source in DiskFolder
+                .GetFiles(overlay, "*", System.IO.SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
+        {
+            var relative = DiskPath.GetRelativePath(overlay, source);
+            var target = DiskPath.Combine(repo, relative);
+            DiskFolder.CreateDirectory(DiskPath.GetDirectoryName(target)!);
+            DiskFile.Copy(source, target, overwrite: true);
+            yield return relative.Replace('\\', '/');
+        }
+    }
+
+    private void DotNet(params string[] arguments) => RequireExitCode(0, root, arguments);
+
+    private void DotNetIn(string folder, params string[] arguments) => RequireExitCode(0, folder, arguments);
+
+    // Cake's StartProcess returns the exit code and fails nothing by itself.
+    private void RequireExitCode(int expected, string folder, params string[] arguments)
+    {
+        var command = new ProcessArgumentBuilder();
+        foreach (var argument in arguments)
+        {
+            command.AppendQuoted(argument);
+        }
+
+        var settings = new ProcessSettings { Arguments = command, WorkingDirectory = folder };
+        var exitCode = context.StartProcess("dotnet", settings);
+        if (exitCode != expected)
+        {
+            throw new CakeException(
+                $"`dotnet {string.Join(' ', arguments)}` in {Relative(folder)} ended with exit code {exitCode}, expected {expected}."
+            );
+        }
+    }
+
+    private void Say(string sentence)
+    {
+        Write("");
+        Write($"==> {sentence}");
+    }
+
+    // Cake colours what stands in for {0}; these are sentences, so there is nothing to stand in.
+    private void Write(string line) =>
+        context.Information(
+            line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+        );
+
+    private string Relative(string path) =>
+        DiskPath.GetRelativePath(root, path) is "." ? "the kit" : DiskPath.GetRelativePath(root, path);
+
+    private static void Delete(string folder)
+    {
+        if (DiskFolder.Exists(folder))
+        {
+            DiskFolder.Delete(folder, recursive: true);
+        }
+    }
+
+    // Cake's script runner works in the script's folder, Frosting where it was started.
+    private static string RootAbove(string folder)
+    {
+        for (var at = new System.IO.DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            if (DiskFile.Exists(DiskPath.Combine(at.FullName, "SelectQuest.slnx")))
+            {
+                return at.FullName;
+            }
+        }
+
+        throw new CakeException($"No SelectQuest.slnx in {folder} or above: run the build from inside the kit.");
+    }
+}

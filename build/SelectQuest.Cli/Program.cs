@@ -1,0 +1,3 @@
+using SelectQuest.Cli;
+
+return App.Run(args, Terminal.OfThisProcess());

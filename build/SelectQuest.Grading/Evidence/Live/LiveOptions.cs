@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SelectQuest.Grading.Evidence.Live;
+
+/// <summary>How much load, and how long to wait. The bounds appear in the words of findings: change both together.</summary>
+internal sealed record LiveOptions
+{
+    /// <summary>Clients connected at once; an even number.</summary>
+    public int Clients { get; init; } = 50;
+
+    /// <summary>How many clients come, are echoed and go in the churn.</summary>
+    public int ChurnCycles { get; init; } = 100;
+
+    /// <summary>From the start of the process to the line that names its port.</summary>
+    public TimeSpan StartBound { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long nothing at all may happen while something is due. It is counted in waits of our own, so that a machine
+    /// that was paused as a whole does not count against the server.
+    /// </summary>
+    public TimeSpan StallBound { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>From SIGTERM to the end of the process: 5 s to flush, as the quest allows, and 3 s for a busy machine.</summary>
+    public TimeSpan ExitBound { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>For everything together, however slowly a server drips.</summary>
+    public TimeSpan TotalBound { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long idle clients are watched.</summary>
+    public TimeSpan IdleSpan { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Lets a sandbox put itself in front of the command. It must let our clients reach the server's port.</summary>
+    public Func<ProcessStartInfo, ProcessStartInfo> Wrap { get; init; } = static command => command;
+
+    /// <summary>What <c>--thorough</c> runs, one after the other.</summary>
+    public static IReadOnlyList<LiveOptions> Thorough { get; } =
+    [new() { ChurnCycles = 1_000 }, new() { Clients = 200 }, new() { Clients = 900 }];
+
+    /// <summary>A bound as findings name it: <c>3 s</c>.</summary>
+    public static string Words(TimeSpan bound) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bound.TotalSeconds:0.###} s");
+}

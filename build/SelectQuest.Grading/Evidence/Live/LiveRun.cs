@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using SelectQuest.Grading.Evidence.Live.Scenarios;
+using SelectQuest.Grading.Evidence.Running;
+
+namespace SelectQuest.Grading.Evidence.Live;
+
+/// <summary>Plays the scenarios with a server, one after the other.</summary>
+internal static class LiveRun
+{
+    private static readonly (string Name, Func<LiveSession, string> Run, string Meanwhile)[] Scenarios =
+    [
+        (ScenarioNames.Connect, ConnectTogether.Run, ""),
+        (ScenarioNames.OneMessage, OneMessageEach.Run, ""),
+        (ScenarioNames.HalfLeave, HalfLeave.Run, ", after half of the clients left"),
+        (ScenarioNames.NewOnesCome, NewOnesCome.Run, ", while new clients came"),
+        (ScenarioNames.AllAtOnce, AllAtOnce.Run, ", while all sent at once"),
+        (ScenarioNames.OneByte, OneByteAtATime.Run, ", when a client sent one at a time"),
+        (ScenarioNames.SlowReader, SlowReader.Run, ", while one client did not read"),
+        (ScenarioNames.HalfClose, HalfClose.Run, ", when a client half-closed its connection"),
+        (ScenarioNames.Reset, ConnectionReset.Run, ", after clients reset their connections"),
+        (ScenarioNames.Urgent, UrgentData.Run, ", after a client sent urgent data"),
+        (ScenarioNames.Churn, Churn.Run, ", while clients came and went"),
+        (ScenarioNames.Idle, IdleClients.Run, ", while all were idle"),
+        (ScenarioNames.Terminate, TerminateUnderLoad.Run, ""),
+    ];
+
+    /// <summary>Starts the server, drives it, and leaves no process behind.</summary>
+    public static LiveEvidence Gather(BuiltServer server, LiveOptions options) => Gather(server.Command, options);
+
+    /// <inheritdoc cref="Gather(BuiltServer, LiveOptions)"/>
+    public static LiveEvidence Gather((string Tool, string[] Arguments) command, LiveOptions options)
+    {
+        var clock = Stopwatch.StartNew();
+        var learned = new Learned();
+        var (session, first) = Start(command, options, clock, learned);
+        var results = new List<LiveResult> { first };
+        IdleWatch? idle = null;
+        var needed = session is null ? ScenarioNames.Start : null;
+        try
+        {
+            foreach (var (name, run, meanwhile) in Scenarios)
+            {
+                if (needed is null && session is null)
+                {
+                    (session, var again) = Start(command, options, clock, learned);
+                    needed = again.Outcome == LiveOutcome.Held ? null : ScenarioNames.Start;
+                }
+
+                if (session is null)
+                {
+                    results.Add(new LiveResult(name, LiveOutcome.NotRun, $"it needs scenario '{needed}' to hold"));
+                    continue;
+                }
+
+                session.Meanwhile = meanwhile;
+                var result = Play(name, run, session);
+                results.Add(result);
+                idle ??= session.Idle;
+                if (result.Outcome == LiveOutcome.Broken)
+                {
+                    // What it did wrong may show only later: the next scenario gets a server of its own.
+                    session.Dispose();
+                    session = null;
+                    needed = name == ScenarioNames.OneMessage ? name : null;
+                }
+            }
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+
+        return new LiveEvidence(options.Clients, results, idle);
+    }
+
+    private static (LiveSession?, LiveResult) Start(
+        (string Tool, string[] Arguments) command,
+        LiveOptions options,
+        Stopwatch clock,
+        Learned learned
+    )
+    {
+        var (server, broken, measured) = ServerProcess.Start(command, options);
+        return server is null
+            ? (null, new LiveResult(ScenarioNames.Start, LiveOutcome.Broken, broken ?? "", measured))
+            : (
+                new LiveSession(server, options, clock) { Learned = learned },
+                new LiveResult(ScenarioNames.Start, LiveOutcome.Held, "listened on a port of 127.0.0.1")
+            );
+    }
+
+    private static LiveResult Play(string name, Func<LiveSession, string> run, LiveSession session)
+    {
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            var observed = run(session);
+            var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            return new LiveResult(
+                name,
+                LiveOutcome.Held,
+                observed,
+                string.Create(CultureInfo.InvariantCulture, $"{took:0} ms")
+            );
+        }
+        catch (ScenarioBroken broken)
+        {
+            return new LiveResult(name, LiveOutcome.Broken, broken.Observed, broken.Measured);
+        }
+        catch (ScenarioNotRun notRun)
+        {
+            return new LiveResult(name, LiveOutcome.NotRun, notRun.Message);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+using System.Diagnostics;
+
+namespace SelectQuest.Grading.Evidence.Live;
+
+/// <summary>A running server and the clients connected to it, with the steps that scenarios are made of.</summary>
+internal sealed class LiveSession : IDisposable
+{
+    private readonly Stopwatch clock;
+    private int nextNumber = 1;
+
+    public LiveSession(ServerProcess server, LiveOptions options, Stopwatch clock)
+    {
+        Server = server;
+        Options = options;
+        this.clock = clock;
+        Pump = new Pump(server, options, clock);
+        SocketsAtRest = ProcFiles.Supported ? OpenSockets : 0;
+    }
+
+    public ServerProcess Server { get; }
+
+    public LiveOptions Options { get; }
+
+    public Pump Pump { get; }
+
+    /// <summary>The clients that stay from one scenario to the next.</summary>
+    public List<LoadClient> Crowd { get; } = [];
+
+    /// <summary>What earlier scenarios showed, with this server process or one before it.</summary>
+    public required Learned Learned { get; init; }
+
+    /// <summary>
+    /// What a scenario does to the server, as the end of every sentence about it: <c>, while one client did not read</c>.
+    /// One for the whole scenario, so that the words do not depend on the step in which a fault showed.
+    /// </summary>
+    public string Meanwhile { get; set; } = "";
+
+    /// <summary>What idle clients showed, if they were watched.</summary>
+    public IdleWatch? Idle { get; set; }
+
+    /// <summary>Sockets the server holds without any client: the listener. Meaningful on Linux only.</summary>
+    public int SocketsAtRest { get; }
+
+    private int OpenSockets => ProcFiles.Sockets(Server.Pid).Count();
+
+    /// <summary>The stall bound as findings name it.</summary>
+    public string Stall => LiveOptions.Words(Options.StallBound);
+
+    /// <summary>Connects more clients, all at the same moment; they belong to the caller.</summary>
+    public IReadOnlyList<LoadClient> Connect(int count, int? receiveBuffer = null)
+    {
+        var bound = TimeSpan.FromTicks(
+            Math.Max(0, Math.Min(Options.StallBound.Ticks, (Options.TotalBound - clock.Elapsed).Ticks))
+        );
+        var clients = LoadClient.ConnectTogether(Server.Port, nextNumber, count, bound, receiveBuffer);
+        nextNumber += count;
+        if (clients.Count == count)
+        {
+            return clients;
+        }
+
+        Dispose(clients);
+        if (Server.EndsNow())
+        {
+            throw new ScenarioBroken(Server.EndWords + Meanwhile, Server.FirstErrorLine);
+        }
+
+        throw new ScenarioBroken($"did not let all of {Clients(count)} connect within {Stall}{Meanwhile}");
+    }
+
+    /// <summary>Fills the crowd up to <paramref name="count"/> clients, each proven by one echo.</summary>
+    public void Gather(int count)
+    {
+        if (Crowd.Count >= count)
+        {
+            return;
+        }
+
+        var meanwhile = Meanwhile;
+        Meanwhile = "";
+        try
+        {
+            var missing = Connect(count - Crowd.Count);
+            Crowd.AddRange(missing);
+            Echo(missing, messages: 1);
+        }
+        catch (ScenarioBroken broken)
+        {
+            throw new ScenarioNotRun($"it needs {Clients(count)} that are served, and the server {broken.Observed}");
+        }
+        finally
+        {
+            Meanwhile = meanwhile;
+        }
+    }
+
+    /// <summary>Every one of <paramref name="clients"/> sends messages, each after the echo of the one before.</summary>
+    public void Echo(IReadOnlyList<LoadClient> clients, int messages)
+    {
+        foreach (var client in clients)
+        {
+            client.Window = EchoText.MessageBytes;
+            client.Goal += messages * EchoText.MessageBytes;
+        }
+
+        Drive(clients);
+    }
+
+    /// <summary>Moves the clients until all have their bytes back; anything else ends the scenario.</summary>
+    public void Drive(IReadOnlyList<LoadClient> clients, Func<bool>? sweep = null)
+    {
+        var end = Pump.Until(() => clients.All(client => client.IsEchoed || client.IsOver), clients, sweep);
+        Judge(clients, end);
+    }
+
+    /// <summary>
+    /// Lets <paramref name="slow"/>, which does not read, send until it is through or nothing moves any more; the others
+    /// are echoed all the while. Its rounds are the clock: three of them without a byte taken mean that none will be.
+    /// </summary>
+    public void PushWhileOthersAreServed(LoadClient slow, IReadOnlyList<LoadClient> others)
+    {
+        for (var quiet = 0; quiet < 3 && slow.Sent < slow.Goal && slow.End == ClientEnd.Open; )
+        {
+            quiet = slow.Pump() ? 0 : quiet + 1;
+            Echo(others, messages: 1);
+        }
+    }
+
+    /// <summary>
+    /// Ends the scenario if something is wrong, naming the gravest thing first, so that which client was struck first
+    /// does not change the words.
+    /// </summary>
+    public void Judge(IReadOnlyList<LoadClient> clients, PumpEnd end)
+    {
+        ThrowIfServerEnded(clients, end);
+        if (clients.Any(client => client.GotForeignBytes))
+        {
+            throw new ScenarioBroken($"sent a client bytes of another client{Meanwhile}");
+        }
+
+        if (clients.Any(client => client.GotWrongBytes))
+        {
+            throw new ScenarioBroken(
+                $"sent a client other bytes than the client had sent (changed, missing or moved){Meanwhile}"
+            );
+        }
+
+        if (clients.Count(client => client.End != ClientEnd.Open) is > 0 and var gone)
+        {
+            throw new ScenarioBroken(
+                $"closed the connection of a client that had not left{Meanwhile}",
+                $"{gone} of {Clients(clients.Count)}"
+            );
+        }
+
+        if (end is PumpEnd.Stalled or PumpEnd.Spinning)
+        {
+            throw new ScenarioBroken(
+                $"did not echo every byte: nothing came back for {Stall}{BusyWords(end)}{Meanwhile}",
+                $"{clients.Count(client => !client.IsEchoed)} of {Clients(clients.Count)} were waiting"
+            );
+        }
+    }
+
+    /// <summary>Ends the scenario if one of these clients, who wait for nothing, found something wrong.</summary>
+    public void Check(IReadOnlyList<LoadClient> clients)
+    {
+        Pump.Until(() => true, clients);
+        Judge(clients, Server.HasEnded ? PumpEnd.ServerEnded : PumpEnd.Done);
+    }
+
+    /// <summary>Ends the scenario if the whole process is gone, or a connection ended because it is about to be.</summary>
+    public void ThrowIfServerEnded(IReadOnlyList<LoadClient> clients, PumpEnd end)
+    {
+        if (end == PumpEnd.ServerEnded || (clients.Any(client => client.End != ClientEnd.Open) && Server.EndsNow()))
+        {
+            throw new ScenarioBroken(Server.EndWords + Meanwhile, Server.FirstErrorLine);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the server holds one socket for each of the crowd and no other; else ends the scenario. Nothing is
+    /// checked where the kernel does not tell, and nothing again once a leak is known: later scenarios would only name the same one.
+    /// </summary>
+    /// <param name="who">Whose sockets it holds too many of: <c>clients that left</c>.</param>
+    public void CheckSockets(string who)
+    {
+        if (Learned.LeaksSockets || HoldsSocketsOf(Crowd.Count))
+        {
+            return;
+        }
+
+        // Sockets that are missing show as connections that ended.
+        Check(Crowd);
+        Learned.LeaksSockets = true;
+        throw new ScenarioBroken($"still held sockets of {who} after {Stall}", MeasureSockets());
+    }
+
+    /// <summary>
+    /// Waits until the server holds one socket for each of <paramref name="clients"/> and no other. Always true where the
+    /// kernel does not tell.
+    /// </summary>
+    public bool HoldsSocketsOf(int clients) =>
+        !ProcFiles.Supported || Pump.Settles(() => OpenSockets == SocketsAtRest + clients);
+
+    /// <summary>The count in words that go with <see cref="HoldsSocketsOf"/>.</summary>
+    public string MeasureSockets() => $"{OpenSockets - SocketsAtRest} sockets of clients";
+
+    public void Dispose()
+    {
+        Dispose(Crowd);
+        Server.Dispose();
+    }
+
+    public static string BusyWords(PumpEnd end) => end == PumpEnd.Spinning ? ", and the processor was kept busy" : "";
+
+    public static string Clients(int count) => count == 1 ? "1 client" : $"{count} clients";
+
+    public static void Dispose(IEnumerable<LoadClient> clients)
+    {
+        foreach (var client in clients)
+        {
+            client.Dispose();
+        }
+    }
+}

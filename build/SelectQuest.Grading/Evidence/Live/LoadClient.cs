@@ -1,0 +1,229 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SelectQuest.Grading.Evidence.Live;
+
+/// <summary>How a connection stands, as its client sees it.</summary>
+internal enum ClientEnd
+{
+    Open,
+
+    /// <summary>The server sent EOF.</summary>
+    Eof,
+
+    /// <summary>The connection was reset, or cannot be used for another reason.</summary>
+    Reset,
+}
+
+/// <summary>
+/// One client: a non-blocking socket that sends <see cref="EchoText"/> and checks every byte that comes back. It never
+/// waits; whoever drives it does, so that one thread drives them all and judges order without a clock.
+/// </summary>
+internal sealed class LoadClient : IDisposable
+{
+    private const int FaultBytes = 3 * EchoText.MessageBytes;
+
+    [ThreadStatic]
+    private static byte[]? arrived;
+
+    [ThreadStatic]
+    private static byte[]? expected;
+
+    private readonly EchoText text;
+    private readonly List<byte> wrong = [];
+    private bool sendFailed;
+
+    private LoadClient(int number, int? receiveBuffer)
+    {
+        text = new EchoText(number);
+        Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBuffer is { } size)
+        {
+            Socket.ReceiveBufferSize = size;
+        }
+    }
+
+    public Socket Socket { get; }
+
+    /// <summary>Its own port on 127.0.0.1, as the kernel's table of connections names it.</summary>
+    public int LocalPort => ((IPEndPoint)Socket.LocalEndPoint!).Port;
+
+    /// <summary>Bytes handed to the kernel so far.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Bytes that came back so far, all of them right.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>How many bytes it shall have sent in all.</summary>
+    public long Goal { get; set; }
+
+    /// <summary>How many bytes may be under way before it waits for echoes.</summary>
+    public long Window { get; set; } = long.MaxValue;
+
+    /// <summary>The most that one send call takes.</summary>
+    public int Piece { get; set; } = 64 * 1024;
+
+    /// <summary>It does not read: a slow reader.</summary>
+    public bool Paused { get; set; }
+
+    public ClientEnd End { get; private set; }
+
+    /// <summary>Other bytes came back than it sent.</summary>
+    public bool GotWrongBytes => wrong.Count > 0;
+
+    /// <summary>Bytes came back that name another client.</summary>
+    public bool GotForeignBytes => text.IsForeign(wrong.ToArray());
+
+    public bool IsEchoed => Received == Goal && Sent == Goal;
+
+    /// <summary>Nothing more can come of it.</summary>
+    public bool IsOver => End != ClientEnd.Open || GotWrongBytes;
+
+    public bool WantsToSend => End == ClientEnd.Open && !sendFailed && !GotWrongBytes && SendLimit > Sent;
+
+    public bool WantsToReceive => End == ClientEnd.Open && !Paused;
+
+    private long SendLimit => Window == long.MaxValue ? Goal : Math.Min(Goal, Received + Window);
+
+    /// <summary>
+    /// Connects <paramref name="count"/> clients at the same moment. Fewer come back if the others were refused or not
+    /// answered within <paramref name="bound"/>.
+    /// </summary>
+    public static IReadOnlyList<LoadClient> ConnectTogether(
+        int port,
+        int firstNumber,
+        int count,
+        TimeSpan bound,
+        int? receiveBuffer = null
+    )
+    {
+        var clients = Enumerable.Range(firstNumber, count).Select(n => new LoadClient(n, receiveBuffer)).ToArray();
+        var address = new IPEndPoint(IPAddress.Loopback, port);
+        var connects = Array.ConvertAll(clients, client => client.Socket.ConnectAsync(address));
+        try
+        {
+            Task.WaitAll(connects, bound);
+        }
+        catch (AggregateException)
+        {
+            // Which ones failed shows below.
+        }
+
+        var connected = new List<LoadClient>();
+        for (var i = 0; i < count; i++)
+        {
+            if (connects[i].IsCompletedSuccessfully)
+            {
+                clients[i].Socket.Blocking = false;
+                connected.Add(clients[i]);
+            }
+            else
+            {
+                // Observed here, so that it is nobody's unobserved exception later.
+                connects[i].ContinueWith(task => task.Exception, TaskScheduler.Default);
+                clients[i].Dispose();
+            }
+        }
+
+        return connected;
+    }
+
+    /// <summary>Receives what is there and sends what may be sent. True if anything moved.</summary>
+    public bool Pump()
+    {
+        var moved = WantsToReceive && Receive();
+        return (WantsToSend && Send()) || moved;
+    }
+
+    /// <summary>Half-close: it has sent everything and still reads.</summary>
+    public void ShutdownSend() => Socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>One byte of urgent data; it is not part of what is checked.</summary>
+    public void SendUrgent() => Socket.Send([(byte)'!'], SocketFlags.OutOfBand, out _);
+
+    /// <summary>Closes with RST instead of FIN.</summary>
+    public void Abort()
+    {
+        Socket.LingerState = new LingerOption(true, 0);
+        Socket.Dispose();
+    }
+
+    public void Dispose() => Socket.Dispose();
+
+    private bool Receive()
+    {
+        var buffer = arrived ??= new byte[64 * 1024];
+        var moved = false;
+        while (true)
+        {
+            var count = Socket.Receive(buffer, SocketFlags.None, out var error);
+            if (error == SocketError.WouldBlock)
+            {
+                return moved;
+            }
+
+            moved = true;
+            if (error != SocketError.Success || count == 0)
+            {
+                End = error == SocketError.Success ? ClientEnd.Eof : ClientEnd.Reset;
+                return true;
+            }
+
+            Check(buffer.AsSpan(0, count));
+            if (count < buffer.Length)
+            {
+                return true;
+            }
+        }
+    }
+
+    private void Check(ReadOnlySpan<byte> bytes)
+    {
+        if (!GotWrongBytes)
+        {
+            var right = (expected ??= new byte[64 * 1024]).AsSpan();
+            text.Fill(right[..bytes.Length], Received);
+            var same = (int)Math.Min(bytes.CommonPrefixLength(right[..bytes.Length]), Sent - Received);
+            Received += same;
+            bytes = bytes[same..];
+            if (!bytes.IsEmpty)
+            {
+                // From the start of its message, so that the name in it is whole.
+                var start = Received - (Received % EchoText.MessageBytes);
+                var head = right[..(int)(Received - start)];
+                text.Fill(head, start);
+                wrong.AddRange(head);
+            }
+        }
+
+        wrong.AddRange(bytes[..Math.Min(bytes.Length, FaultBytes - wrong.Count)]);
+    }
+
+    private bool Send()
+    {
+        var buffer = arrived ??= new byte[64 * 1024];
+        var moved = false;
+        while (WantsToSend)
+        {
+            var piece = buffer.AsSpan(0, (int)Math.Min(Piece, Math.Min(SendLimit - Sent, buffer.Length)));
+            text.Fill(piece, Sent);
+            var count = Socket.Send(piece, SocketFlags.None, out var error);
+            if (error == SocketError.WouldBlock)
+            {
+                return moved;
+            }
+
+            moved = true;
+            if (error != SocketError.Success)
+            {
+                // What the server sent before it closed can still be read, and the end of the connection after it.
+                sendFailed = true;
+                return true;
+            }
+
+            Sent += count;
+        }
+
+        return moved;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace SelectQuest.Grading.Evidence.Running;
+
+/// <summary>What stands between a student's code and this machine while it runs.</summary>
+/// <param name="Name">As reports name it.</param>
+/// <param name="Wrap">
+/// Puts a command into the sandbox. The folders given to <see cref="Choose"/> can be read inside, and nothing of the
+/// user's; there is no network but a loopback of its own.
+/// </param>
+internal sealed record Sandbox(string Name, Func<ProcessStartInfo, ProcessStartInfo> Wrap)
+{
+    /// <summary>None at all: for one's own code, or where the user says so.</summary>
+    public static Sandbox None { get; } = new("without a sandbox", start => start);
+
+    /// <summary>The sandbox that was asked for, or why there is none and what would help.</summary>
+    /// <param name="ownCode">The submission is the repo the user works in: its code runs there anyway.</param>
+    /// <param name="readable">Folders that the command needs to read.</param>
+    public static (Sandbox? Sandbox, string? WhyNot) Choose(
+        SandboxChoice choice,
+        bool ownCode,
+        IReadOnlyList<string> readable
+    )
+    {
+        if (choice == SandboxChoice.None || (choice == SandboxChoice.Auto && ownCode))
+        {
+            return (None, null);
+        }
+
+        return Bubblewrap.Probe(readable) is { } whyNot
+            ? (null, whyNot)
+            : (new Sandbox("in a bubblewrap sandbox", start => Bubblewrap.Wrap(start, readable)), null);
+    }
+}
+
+/// <summary>Which sandbox to use.</summary>
+public enum SandboxChoice
+{
+    /// <summary>None for the repo the command was started in; for any other, bubblewrap, or the code is not run.</summary>
+    Auto,
+
+    /// <summary>Bubblewrap, or the code is not run.</summary>
+    Bwrap,
+
+    /// <summary>Run the code as it is, with the user's rights.</summary>
+    None,
+}

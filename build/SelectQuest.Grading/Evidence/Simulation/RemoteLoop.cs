@@ -1,0 +1,265 @@
+using SelectQuest.Server.Simulation;
+using SelectQuest.Server.Sockets;
+using SelectQuest.Worker;
+
+namespace SelectQuest.Grading.Evidence.Simulation;
+
+/// <summary>
+/// A student's loop in another process, driven as if it were here: each command goes out, and until it comes back every
+/// system call the student makes is carried to the simulated kernel and its answer back.
+/// </summary>
+internal sealed class RemoteLoop(WorkerProcess worker)
+{
+    /// <summary>No honest recv or send in this quest is larger; a size beyond it would only be the grader's memory.</summary>
+    private const int LargestTransfer = 1 << 24;
+
+    /// <summary>A loop that catches everything and tries again would go on for ever.</summary>
+    private const int MostRefusals = 1_000;
+
+    private const byte CancelledFlag = 1;
+
+    private byte[] transfer = new byte[1 << 16];
+    private int? thread;
+
+    /// <summary>What the simulator asks for: a fresh loop on a seam.</summary>
+    public LoopUnderTest NewLoop(ISocketApi sockets, int listenFd)
+    {
+        thread = null;
+        Command(Word.NewLoop, "The constructor of SelectLoop", sockets, CancellationToken.None, listenFd);
+        return new LoopUnderTest(
+            () => Command(Word.Iterate, "Iterate", sockets, CancellationToken.None),
+            stop => Command(Word.Run, "Run", sockets, stop)
+        );
+    }
+
+    /// <summary>A command that makes no system calls.</summary>
+    public int[] Ask(Word word, string doing, params ReadOnlySpan<int> fields) =>
+        Command(word, doing, NoSockets.Instance, CancellationToken.None, fields);
+
+    private int[] Command(
+        Word word,
+        string doing,
+        ISocketApi sockets,
+        CancellationToken stop,
+        params ReadOnlySpan<int> fields
+    )
+    {
+        worker.StartClock();
+        try
+        {
+            worker.Commands.Write((byte)word);
+            foreach (var field in fields)
+            {
+                worker.Commands.Write(field);
+            }
+
+            worker.Commands.Flush();
+            return ServeUntilItReturns(doing, sockets, stop);
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        {
+            throw new WorkerLostException(worker.WhyItEnded(doing));
+        }
+        finally
+        {
+            worker.StopClock();
+        }
+    }
+
+    private int[] ServeUntilItReturns(string doing, ISocketApi sockets, CancellationToken stop)
+    {
+        Exception? refused = null;
+        for (var refusals = 0; refusals < MostRefusals; refusals += refused is null ? 0 : 1)
+        {
+            var word = (Word)worker.Answers.ReadByte();
+            switch (word)
+            {
+                case Word.Returned:
+                    var result = ReadNumbers();
+                    return refused is null ? result : throw refused;
+                case Word.Threw:
+                    var thrown = ReadThrown(doing);
+                    throw refused ?? thrown;
+                default:
+                    refused = Serve(word, sockets, refused, stop);
+                    worker.Commands.Flush();
+                    break;
+            }
+        }
+
+        throw new InvalidDataException("The worker calls on and on after it was refused.");
+    }
+
+    // An oracle's exception is kept until the student's code has come back from it: the wire stays in step.
+    private Exception? Serve(Word word, ISocketApi sockets, Exception? refused, CancellationToken stop)
+    {
+        var call = ReadCall(word);
+        if (refused is null)
+        {
+            try
+            {
+                RequireOneThread(call.Thread);
+                Answer(call, sockets, stop);
+                return null;
+            }
+            catch (Exception thrown) when (thrown is not (IOException or InvalidDataException))
+            {
+                refused = thrown;
+            }
+        }
+
+        worker.Commands.Write((byte)Word.Refused);
+        return refused;
+    }
+
+    private void Answer(in Call call, ISocketApi sockets, CancellationToken stop)
+    {
+        var errno = Errno.None;
+        var (read, write, error) = (call.Read, call.Write, call.Error);
+        var result = call.Word switch
+        {
+            Word.Select => sockets.Select(call.Fd, ref read, ref write, ref error, call.Timeout, out errno),
+            Word.Accept => sockets.Accept(call.Fd, out errno),
+            Word.SetNonBlocking => sockets.SetNonBlocking(call.Fd, out errno) ? 1 : 0,
+            Word.Receive => sockets.Receive(call.Fd, transfer.AsSpan(0, call.Size), out errno),
+            Word.Send => sockets.Send(call.Fd, transfer.AsSpan(0, call.Size), out errno),
+            _ => Close(sockets, call.Fd),
+        };
+        var answer = worker.Commands;
+        answer.Write((byte)Word.Answer);
+        answer.Write(stop.IsCancellationRequested ? CancelledFlag : (byte)0);
+        answer.Write(result);
+        answer.Write((int)errno);
+        if (call.Word == Word.Select)
+        {
+            answer.Write(read);
+            answer.Write(write);
+            answer.Write(error);
+        }
+        else if (call.Word == Word.Receive && result > 0)
+        {
+            answer.Write(transfer.AsSpan(0, result));
+        }
+    }
+
+    private static int Close(ISocketApi sockets, int fd)
+    {
+        sockets.Close(fd);
+        return 0;
+    }
+
+    private Call ReadCall(Word word)
+    {
+        var answers = worker.Answers;
+        if (word is < Word.Select or > Word.Close)
+        {
+            throw new InvalidDataException($"The worker said {word}, which is no system call.");
+        }
+
+        var call = new Call(word, answers.ReadInt32(), answers.ReadInt32());
+        switch (word)
+        {
+            case Word.Select:
+                call.Read = answers.ReadFdSet();
+                call.Write = answers.ReadFdSet();
+                call.Error = answers.ReadFdSet();
+                call.Timeout = new TimeSpan(answers.ReadInt64());
+                break;
+            case Word.Receive or Word.Send:
+                call.Size = ReadSize();
+                if (word == Word.Send)
+                {
+                    answers.BaseStream.ReadExactly(transfer, 0, call.Size);
+                }
+
+                break;
+        }
+
+        return call;
+    }
+
+    private int ReadSize()
+    {
+        var size = worker.Answers.ReadInt32();
+        if (size is < 0 or > LargestTransfer)
+        {
+            throw new InvalidDataException($"The worker asked for a transfer of {size} bytes.");
+        }
+
+        if (size > transfer.Length)
+        {
+            transfer = new byte[size];
+        }
+
+        return size;
+    }
+
+    private int[] ReadNumbers()
+    {
+        var count = worker.Answers.ReadInt32();
+        if (count is < 0 or > FdSet.Size * 2)
+        {
+            throw new InvalidDataException($"The worker returned {count} numbers.");
+        }
+
+        var numbers = new int[count];
+        for (var at = 0; at < count; at++)
+        {
+            numbers[at] = worker.Answers.ReadInt32();
+        }
+
+        return numbers;
+    }
+
+    private Exception ReadThrown(string doing)
+    {
+        var answers = worker.Answers;
+        var (type, message) = (answers.ReadString(), answers.ReadString());
+        var (file, line) = (answers.ReadString(), answers.ReadInt32());
+        return type == typeof(NotImplementedException).FullName
+            ? new NotImplementedException(message)
+            : new StudentException(doing, type, message, file, line);
+    }
+
+    private void RequireOneThread(int caller)
+    {
+        thread ??= caller;
+        if (caller != thread)
+        {
+            throw new ViolationException(
+                new Violation(
+                    ViolationKind.WrongThread,
+                    -1,
+                    0,
+                    "every call from the one thread that runs the loop",
+                    "another thread"
+                )
+            );
+        }
+    }
+
+    /// <summary>One system call as it came over the wire.</summary>
+    /// <param name="Fd">For select, nfds.</param>
+    private record struct Call(Word Word, int Thread, int Fd)
+    {
+        public int Size;
+        public FdSet Read;
+        public FdSet Write;
+        public FdSet Error;
+        public TimeSpan Timeout;
+    }
+}
+
+/// <summary>The student's process is gone, or talks nonsense. The message says which, as a sentence about the submission.</summary>
+internal sealed class WorkerLostException(string message) : Exception(message);
+
+/// <summary>The student's code threw.</summary>
+/// <param name="doing">What was called.</param>
+/// <param name="file">The student's file the exception comes from, as the compiler was given it; empty if unknown.</param>
+internal sealed class StudentException(string doing, string type, string message, string file, int line)
+    : Exception($"{doing} threw {type}: {message}")
+{
+    public string File => file;
+
+    public int Line => line;
+}

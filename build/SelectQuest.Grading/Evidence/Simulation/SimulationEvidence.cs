@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using SelectQuest.Server.Simulation;
+
+namespace SelectQuest.Grading.Evidence.Simulation;
+
+/// <summary>What the student's loop did under the simulated kernel.</summary>
+/// <param name="Schedules">How many schedules were run.</param>
+/// <param name="Clean">How many of them ended without a violation: only these went all the way.</param>
+/// <param name="Violations">The first violation of each kind, in the order of seeds.</param>
+/// <param name="Registry">Where the student's registry and the model part; empty if they agree.</param>
+/// <param name="Timeouts">Every timeout passed to select, each once.</param>
+/// <param name="Accepted">The most clients one schedule connected.</param>
+/// <param name="Unfinished">The step's message of a hole that was reached; null if none was.</param>
+internal sealed record SimulationEvidence(
+    int Schedules,
+    int Clean,
+    IReadOnlyList<FoundViolation> Violations,
+    IReadOnlyList<RegistryDifference> Registry,
+    IReadOnlyList<TimeSpan> Timeouts,
+    int Accepted,
+    string? Unfinished
+)
+{
+    /// <summary>Runs the student's server under schedules of seeds 1 to <paramref name="plan"/>'s count.</summary>
+    /// <param name="submission">Full path of the submission's assembly.</param>
+    public static SimulationEvidence Gather(
+        string submission,
+        SimulationPlan plan,
+        Func<ProcessStartInfo, ProcessStartInfo>? wrap = null
+    )
+    {
+        using var rig = new SimulationRig(submission, wrap);
+        var found = new Dictionary<ViolationKind, FoundViolation>();
+        var timeouts = new HashSet<TimeSpan>();
+        var (run, clean, accepted) = (0, 0, 0);
+        try
+        {
+            foreach (var seed in plan.Seeds)
+            {
+                var schedule = Schedule.Draw(seed, plan.Clients);
+                var outcome = rig.Run(schedule);
+                run++;
+                timeouts.UnionWith(outcome.Timeouts);
+                accepted = Math.Max(accepted, outcome.Accepted);
+                if (outcome.Violation is { } violation)
+                {
+                    var first = new FoundViolation(schedule, violation);
+                    found.TryAdd(first.Kind, first);
+                }
+                else
+                {
+                    clean++;
+                }
+
+                // A server that cannot do the simple thing is not asked for the hard one: each loss costs a process.
+                if (rig.Losses >= SimulationPlan.MostLosses)
+                {
+                    break;
+                }
+            }
+
+            return new SimulationEvidence(
+                run,
+                clean,
+                [
+                    .. found.Values.Select(
+                        (violation, at) => at < SimulationPlan.MostStories ? WithStory(rig, violation) : violation
+                    ),
+                ],
+                rig.CompareRegistry(),
+                [.. timeouts.Order()],
+                accepted,
+                Unfinished: null
+            );
+        }
+        catch (NotImplementedException hole)
+        {
+            return new SimulationEvidence(run, 0, [], [], [], accepted, hole.Message);
+        }
+    }
+
+    // A lost process leaves nothing to replay step by step, and shrinking it would lose a process at every try.
+    private static FoundViolation WithStory(SimulationRig rig, FoundViolation found)
+    {
+        if (rig.Losses > 0)
+        {
+            return found;
+        }
+
+        var story = Story.Tell(found.Schedule, found.Violation, rig.NewLoop);
+        return found with
+        {
+            Violation = story.Violation,
+            Steps = string.Join('\n', story.Steps),
+            Replay = story.Replay,
+        };
+    }
+}
+
+/// <summary>One kind of violation and the first schedule that brought it out.</summary>
+internal sealed record FoundViolation(Schedule Schedule, Violation Violation)
+{
+    /// <summary>What happened in the shrunk schedule, one line a step; null if it was not told.</summary>
+    public string? Steps { get; init; }
+
+    /// <summary>The command that runs the schedule again in the student's own tests; null if it was not told.</summary>
+    public string? Replay { get; init; }
+
+    /// <summary>
+    /// The kind, seen through an exception of the student's process: a second thread is noticed on the wire, not in court.
+    /// </summary>
+    public ViolationKind Kind =>
+        Violation.Thrown is ViolationException { Violation.Kind: var kind } ? kind : Violation.Kind;
+}
+
+/// <summary>Which schedules to run. The same for everyone, so that the same submission gets the same verdict.</summary>
+internal sealed record SimulationPlan(int Count, int Clients)
+{
+    /// <summary>After so many lost processes the rest would be the same.</summary>
+    public const int MostLosses = 2;
+
+    /// <summary>A story takes many runs to shrink: the first kinds of violation get one.</summary>
+    public const int MostStories = 3;
+
+    /// <summary>Enough for <c>verify</c>: see tests/corpus for how many each known bug needs.</summary>
+    public static SimulationPlan Quick { get; } = new(120, 50);
+
+    /// <summary>The seeds of the student's own loop tests: what is found here can be replayed there.</summary>
+    public IEnumerable<int> Seeds => Enumerable.Range(1, Count);
+}

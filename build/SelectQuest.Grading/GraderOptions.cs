@@ -1,0 +1,30 @@
+using System.Reflection;
+using SelectQuest.Grading.Evidence.Running;
+using SelectQuest.Grading.Verdicts;
+
+namespace SelectQuest.Grading;
+
+/// <summary>What to judge, and what to call the grader in the report.</summary>
+public sealed record GraderOptions
+{
+    /// <summary>Judge this criterion alone; null for all five.</summary>
+    public Criterion? Only { get; init; }
+
+    /// <summary>What the code runs in; see <see cref="SandboxChoice"/>.</summary>
+    public SandboxChoice Sandbox { get; init; } = SandboxChoice.Auto;
+
+    /// <summary>The submission is the repo the user works in: its code runs there anyway, and needs no sandbox.</summary>
+    public bool OwnCode { get; init; }
+
+    /// <summary>The version that reports name: this build's own unless told otherwise.</summary>
+    public string Version { get; init; } = OwnVersion;
+
+    /// <summary>Told of every exception that became an <see cref="Outcome.Error"/>, for those who mend the grader.</summary>
+    public Action<Exception>? OnFault { get; init; }
+
+    // Without the commit that the SDK appends: verdicts of one released version compare equal.
+    private static string OwnVersion { get; } =
+        typeof(GraderOptions)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+}

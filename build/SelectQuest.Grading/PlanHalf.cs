@@ -1,0 +1,51 @@
+using SelectQuest.Grading.Evidence.Plan;
+using SelectQuest.Grading.Submissions;
+using SelectQuest.Grading.Verdicts;
+using SelectQuest.Grading.Verdicts.Plan;
+using Half = SelectQuest.Grading.Verdicts.Half;
+
+namespace SelectQuest.Grading;
+
+/// <summary>What <c>week-3/day2-select-plan.md</c> says.</summary>
+internal sealed class PlanHalf(Submission submission, FaultBarrier faults) : IHalfJudge
+{
+    private readonly Lazy<PlanEvidence> evidence = new(() => PlanEvidence.Read(submission.Plan!));
+
+    public Half Half => Half.Plan;
+
+    public IReadOnlyList<Check> Checks(Criterion criterion) =>
+        Unreadable() ?? faults.Guard($"judging {criterion} in the plan", () => Judge(criterion));
+
+    public IReadOnlyList<Check> DoneWhen(string item) =>
+        Unreadable() ?? faults.Guard($"judging {item} in the plan", () => Judge(item));
+
+    private IEnumerable<Check> Judge(Criterion criterion) =>
+        criterion switch
+        {
+            Criterion.C1 => C1Plan.Judge(evidence.Value),
+            Criterion.C2 => C2Plan.Judge(evidence.Value),
+            Criterion.C3 => C3Plan.Judge(evidence.Value),
+            Criterion.C4 => C4Plan.Judge(evidence.Value),
+            Criterion.C5 => C5Plan.Judge(evidence.Value),
+            _ => throw new ArgumentOutOfRangeException(nameof(criterion), criterion, null),
+        };
+
+    private IEnumerable<Check> Judge(string item) =>
+        item switch
+        {
+            "D3" => DoneWhenPlan.NonBlocking(evidence.Value),
+            "D4" => DoneWhenPlan.Eagain(evidence.Value),
+            _ => throw new ArgumentOutOfRangeException(nameof(item), item, null),
+        };
+
+    // A plan that is not there or not text decides every criterion's plan half.
+    private IReadOnlyList<Check>? Unreadable() =>
+        submission.Plan is null
+            ?
+            [
+                .. submission.Problems.Where(p =>
+                    p.Rule is SubmissionReader.PlanMissing or SubmissionReader.PlanUnreadable
+                ),
+            ]
+            : null;
+}

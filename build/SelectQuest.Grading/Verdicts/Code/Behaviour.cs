@@ -1,0 +1,150 @@
+using SelectQuest.Grading.Evidence;
+using SelectQuest.Grading.Evidence.Simulation;
+using SelectQuest.Server.Simulation;
+
+namespace SelectQuest.Grading.Verdicts.Code;
+
+/// <summary>
+/// Behaviour proves, source locates: joins what the source shows with what the loop did under the simulated kernel. A
+/// violation fails its criterion, at the line the source points to; where no violation came and the source only looked
+/// unusual, what the kernel saw decides.
+/// </summary>
+internal static class Behaviour
+{
+    /// <summary>What the kernel sees at every call, and the registry's model at every operation.</summary>
+    private static readonly HashSet<string> SeenByTheKernel =
+    [
+        "SQ132",
+        "SQ133",
+        "SQ134",
+        "SQ135",
+        "SQ233",
+        "SQ331",
+        "SQ332",
+        "SQ333",
+        "SQ334",
+        "SQ335",
+        "SQ431",
+        "SQ434",
+        "SQ435",
+        "SQ631",
+        "SQ632",
+        "SQ633",
+    ];
+
+    public static IEnumerable<Check> Join(Criterion criterion, IEnumerable<Check> source, CodeEvidence code)
+    {
+        var read = source.ToArray();
+        if (code.Simulation is not { } seen || !MayBeJoined(read))
+        {
+            return read;
+        }
+
+        var broken = seen
+            .Violations.Where(found =>
+                DecidesCriterion(found.Kind) && ViolationRules.CriterionOf(found.Kind) == criterion
+            )
+            .Select(found => Failed(found, read, code))
+            .Concat(
+                seen.Registry.Where(difference => CriterionOf(difference.Rule) == criterion)
+                    .Select(difference => Failed(difference, read, code))
+            )
+            .ToArray();
+        return Joined(read, broken, seen);
+    }
+
+    public static IEnumerable<Check> JoinDoneWhen(string item, IEnumerable<Check> source, CodeEvidence code)
+    {
+        var read = source.ToArray();
+        if (code.Simulation is not { } seen || !MayBeJoined(read))
+        {
+            return read;
+        }
+
+        var broken = seen
+            .Violations.Where(found => ViolationRules.DoneWhenOf(found.Kind) == item)
+            .Select(found => Failed(found, read, code))
+            .ToArray();
+        return Joined(read, broken, seen);
+    }
+
+    // Code that does not compile, or is not begun, was not run.
+    private static bool MayBeJoined(Check[] source) =>
+        !source.Any(check => check.NotStarted || check.Rule[2] is '7' or '9');
+
+    // Blocking mode is a matter of the quest's "done when" list; the criteria say nothing of it.
+    private static bool DecidesCriterion(ViolationKind kind) => ViolationRules.DoneWhenOf(kind) != "D3";
+
+    private static IEnumerable<Check> Joined(Check[] source, Check[] broken, SimulationEvidence seen)
+    {
+        foreach (var check in broken)
+        {
+            yield return check;
+        }
+
+        foreach (var check in source)
+        {
+            var unsure = check.Outcome is Outcome.Review or Outcome.Fail && SeenByTheKernel.Contains(check.Rule);
+            if (unsure && broken.Length == 0 && seen.Clean > 0 && seen.Violations.Count == 0)
+            {
+                yield return Check.Pass(check.Rule, Held(seen), check.Where);
+            }
+            else if (!(check.Outcome == Outcome.Review && unsure && broken.Length > 0))
+            {
+                yield return check;
+            }
+        }
+    }
+
+    private static string Held(SimulationEvidence seen) =>
+        $"The source is unusual here; under {seen.Schedules} schedules of the simulated kernel it held at every call.";
+
+    private static Check Failed(FoundViolation found, Check[] source, CodeEvidence code)
+    {
+        var rule = ViolationRules.RuleOf(found.Kind);
+        return Check.Fail(rule, Observed(found), Thrown(found, code) ?? Line(rule, source, code)) with
+        {
+            Story = found.Steps,
+            Reproduce = found.Replay,
+        };
+    }
+
+    private static Check Failed(RegistryDifference difference, Check[] source, CodeEvidence code)
+    {
+        var rule = RuleOf(difference.Rule);
+        return Check.Fail(rule, difference.Observed, Line(rule, source, code) ?? code.Source.Facts?.Registry.Where);
+    }
+
+    private static string Observed(FoundViolation found) =>
+        found.Violation.Thrown is WorkerLostException or StudentException
+            ? found.Violation.Thrown.Message
+            : $"Expected: {found.Violation.Expected}. Observed: {found.Violation.Observed}.";
+
+    // The line the student's exception names, if it is a line of the student's.
+    private static Location? Thrown(FoundViolation found, CodeEvidence code) =>
+        found.Violation.Thrown is StudentException { Line: > 0 } thrown && code.Source.Files.Contains(thrown.File)
+            ? new Location(thrown.File, thrown.Line)
+            : null;
+
+    // Where the source already saw the fault, else where it speaks of the same rule, else the loop itself.
+    private static Location? Line(string rule, Check[] source, CodeEvidence code) =>
+        source
+            .Where(check => check.Where is not null)
+            .OrderByDescending(check => check.Outcome is Outcome.Fail or Outcome.Review)
+            .ThenByDescending(check => check.Rule == rule)
+            .FirstOrDefault(check => check.Outcome is Outcome.Fail or Outcome.Review || check.Rule == rule)
+            ?.Where
+        ?? code.Source.Facts?.Loop;
+
+    private static Criterion CriterionOf(RegistryRule rule) =>
+        rule is RegistryRule.MaxAfterAdd or RegistryRule.MaxAfterRemove ? Criterion.C3 : Criterion.C2;
+
+    private static string RuleOf(RegistryRule rule) =>
+        rule switch
+        {
+            RegistryRule.AddRefusesKnown => "SQ233",
+            RegistryRule.MaxAfterAdd => "SQ333",
+            RegistryRule.MaxAfterRemove => "SQ334",
+            _ => "SQ234",
+        };
+}

@@ -1,0 +1,104 @@
+using SelectQuest.Grading.Tests.Submissions;
+using static SelectQuest.Grading.Tests.Submissions.TemporaryFolder;
+
+namespace SelectQuest.Grading.Tests.Cli;
+
+/// <summary>What a person may get wrong: each gets a sentence that says what, where, and what to do; never a stack trace.</summary>
+public class BadInput
+{
+    [Theory]
+    [InlineData("there is nothing at nowhere", "verify", "nowhere")]
+    [InlineData("the path is empty", "verify", "")]
+    [InlineData("looked for week-3/day2-select-plan.md and for src/SelectQuest.Server/**/*.cs", "verify", "empty")]
+    [InlineData("looked for week-3/day2-select-plan.md", "verify", "empty", "--plan-only")]
+    [InlineData("nothing came on stdin", "verify", "-")]
+    [InlineData("'--colour'", "verify", ".", "--colour")]
+    [InlineData(
+        "--only: Argument 'C9' not recognized. Must be one of: 'C1' 'C2' 'C3' 'C4' 'C5'",
+        "verify",
+        ".",
+        "--only",
+        "C9"
+    )]
+    [InlineData("--format: Argument 'xml' not recognized", "verify", ".", "--format", "xml")]
+    [InlineData("there is no folder", "verify", ".", "--output", "no/such/folder/report.txt")]
+    [InlineData("--output names a folder", "verify", ".", "--output", "week-3")]
+    [InlineData("there is nothing at @x", "verify", "@x")]
+    [InlineData("there is no verb judge", "judge", ".")]
+    [InlineData("name a verb: verify, explain, proof, review", "--")]
+    [InlineData("there is no rule SQ000", "explain", "SQ000")]
+    [InlineData("there is nothing at nowhere", "proof", "nowhere")]
+    [InlineData("is not a quest's folder", "review", "empty")]
+    public async Task It_is_refused_with_2_and_a_sentence(string sentence, params string[] arguments)
+    {
+        using var quest = new TemporaryFolder().With(Plan, "# Plan\n");
+        Directory.CreateDirectory(quest["empty"]);
+        AssertRefused(sentence, await SelectQuestProcess.Run(arguments, folder: quest.Path));
+    }
+
+    [Fact]
+    public async Task A_pipe_named_as_a_plan_is_not_opened()
+    {
+        using var folder = new TemporaryFolder().WithPipe("plan.md");
+        AssertRefused(
+            "plan.md is empty, or is a pipe or a device",
+            await SelectQuestProcess.Run(["verify", folder["plan.md"]])
+        );
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("proof")]
+    public async Task A_link_to_someone_elses_file_is_not_read(string verb)
+    {
+        using var folder = new TemporaryFolder().WithLink("plan.md", "/etc/passwd");
+        var ran = await SelectQuestProcess.Run([verb, folder["plan.md"]]);
+        AssertRefused("is a link that leads out of its folder", ran);
+        Assert.DoesNotContain("root", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_device_is_not_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no /dev/zero on Windows.");
+        AssertRefused("is empty, or is a pipe or a device", await SelectQuestProcess.Run(["verify", "/dev/zero"]));
+    }
+
+    [Fact]
+    public async Task A_report_that_may_not_be_written_is_refused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc refuses everyone, root too, on Linux only.");
+        using var quest = new TemporaryFolder().With(Plan, "# Plan\n");
+        var ran = await SelectQuestProcess.Run(["verify", ".", "--output", "/proc/report.txt"], folder: quest.Path);
+        AssertRefused("/proc/report.txt may not be written", ran);
+    }
+
+    [Fact]
+    public async Task A_plan_that_may_not_be_read_is_refused()
+    {
+        Assert.SkipWhen(Environment.UserName == "root", "root may read every file: run this as an ordinary user.");
+        using var folder = new TemporaryFolder().With("plan.md", "# Plan\n");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Unix permissions are not to be had on Windows.");
+        }
+        else
+        {
+            File.SetUnixFileMode(folder["plan.md"], UnixFileMode.None);
+        }
+
+        AssertRefused(
+            "may not be read: permission denied",
+            await SelectQuestProcess.Run(["verify", folder["plan.md"]])
+        );
+    }
+
+    private static void AssertRefused(string sentence, Ran ran)
+    {
+        Assert.Contains(sentence, ran.Error, StringComparison.Ordinal);
+        Assert.Equal(2, ran.ExitCode);
+        Assert.StartsWith("selectquest: ", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+        Assert.Empty(ran.Output);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace SelectQuest.Grading.Tests.Cli;
+
+/// <summary>What one run of the real command gave.</summary>
+internal sealed record Ran(int ExitCode, string Output, string Error);
+
+/// <summary>The command as a student runs it: a process of its own, no terminal, its input closed after what it is given.</summary>
+internal static class SelectQuestProcess
+{
+    // Long enough for the slowest machine; only a command that hangs gets there.
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
+    public static async Task<Ran> Run(string[] arguments, string stdin = "", string? folder = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? Path.GetTempPath(),
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "selectquest.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
+            var error = process.StandardError.ReadToEndAsync(deadline.Token);
+            await Feed(process, stdin);
+            await process.WaitForExitAsync(deadline.Token);
+            return new(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"selectquest {string.Join(' ', arguments)} did not end.");
+        }
+    }
+
+    private static async Task Feed(Process process, string stdin)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(stdin);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading: its exit code tells the rest.
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections;
+
+namespace SelectQuest.Server;
+
+public sealed class ConnectionRegistry : IEnumerable<Connection>
+{
+    private readonly Dictionary<int, Connection> connections = [];
+
+    public int MaxFd => connections.Count > 0 ? connections.Keys.Max() : -1;
+
+    public int Count => connections.Count;
+
+    public void Add(int fd, Connection connection)
+    {
+        connections.Add(fd, connection);
+    }
+
+    public bool Remove(int fd)
+    {
+        var known = connections.Remove(fd);
+        return known;
+    }
+
+    public Connection? Get(int fd) => connections.GetValueOrDefault(fd);
+
+    public IEnumerator<Connection> GetEnumerator() => connections.Values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

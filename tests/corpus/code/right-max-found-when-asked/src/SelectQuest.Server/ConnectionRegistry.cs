@@ -1,0 +1,45 @@
+using System.Collections;
+
+namespace SelectQuest.Server;
+
+public sealed class ConnectionRegistry : IEnumerable<Connection>
+{
+    private readonly Dictionary<int, Connection> connections = [];
+    private int maxFd = -1;
+    private bool stale;
+
+    public int MaxFd
+    {
+        get
+        {
+            if (stale)
+            {
+                maxFd = connections.Keys.DefaultIfEmpty(-1).Max();
+                stale = false;
+            }
+
+            return maxFd;
+        }
+    }
+
+    public int Count => connections.Count;
+
+    public void Add(int fd, Connection connection)
+    {
+        connections.Add(fd, connection);
+        maxFd = Math.Max(maxFd, fd);
+    }
+
+    public bool Remove(int fd)
+    {
+        var known = connections.Remove(fd);
+        stale |= fd == maxFd;
+        return known;
+    }
+
+    public Connection? Get(int fd) => connections.GetValueOrDefault(fd);
+
+    public IEnumerator<Connection> GetEnumerator() => connections.Values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

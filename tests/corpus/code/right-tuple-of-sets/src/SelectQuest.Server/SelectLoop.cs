@@ -1,0 +1,114 @@
+using SelectQuest.Server.Sockets;
+
+namespace SelectQuest.Server;
+
+public sealed class SelectLoop(ISocketApi sockets, int listenFd)
+{
+    private const int TimeoutMilliseconds = 250;
+    private const int SilentRoundsAtTheEnd = 20;
+
+    private readonly Acceptor acceptor = new(sockets, listenFd);
+
+    public ConnectionRegistry Registry { get; } = new();
+
+    public void Iterate() => Round();
+
+    public void Run(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            Round();
+        }
+
+        acceptor.Stop();
+        foreach (var connection in Registry.ToArray())
+        {
+            connection.State = ConnectionState.Closing;
+            CloseIfDone(connection);
+        }
+
+        var deadline = Environment.TickCount64 + 5_000;
+        var silent = 0;
+        while (Registry.Count > 0 && silent < SilentRoundsAtTheEnd && Environment.TickCount64 < deadline)
+        {
+            silent += Round() == 0 ? 1 : 0;
+        }
+
+        foreach (var connection in Registry.ToArray())
+        {
+            connection.Fail();
+            CloseIfDone(connection);
+        }
+    }
+
+    private int Round()
+    {
+        var (read, write, error) = Build();
+        var nfds = HighestFd() + 1;
+        var ready = sockets.Select(nfds, ref read, ref write, ref error, new TimeSpan(0, 0, 0, 0, TimeoutMilliseconds), out var errno);
+        if (ready == 0)
+        {
+            acceptor.Resume();
+        }
+        else if (ready > 0)
+        {
+            Dispatch(read, write, error);
+        }
+        else if (errno != Errno.EINTR)
+        {
+            throw new InvalidOperationException($"select: {errno}");
+        }
+
+        return ready;
+    }
+
+    private (FdSet Read, FdSet Write, FdSet Error) Build()
+    {
+        var read = new FdSet();
+        var write = new FdSet();
+        var error = new FdSet();
+        acceptor.Watch(ref read);
+        Interest.Fill(Registry, ref read, ref write, ref error);
+        return (read, write, error);
+    }
+
+    private int HighestFd() => Registry.Select(connection => connection.Fd).Append(acceptor.ListenFd).Max();
+
+    private void Dispatch(in FdSet read, in FdSet write, in FdSet error)
+    {
+        foreach (var connection in Registry.ToArray())
+        {
+            if (write.IsSet(connection.Fd))
+            {
+                Echo.Write(sockets, connection);
+            }
+
+            if (read.IsSet(connection.Fd) && connection.State != ConnectionState.Closing)
+            {
+                Echo.Read(sockets, connection);
+            }
+
+            if (error.IsSet(connection.Fd))
+            {
+                connection.Fail();
+            }
+
+            CloseIfDone(connection);
+        }
+
+        if (acceptor.ListenFd >= 0 && read.IsSet(acceptor.ListenFd))
+        {
+            acceptor.AcceptAll(Registry);
+        }
+    }
+
+    private void CloseIfDone(Connection connection)
+    {
+        if (connection is { State: ConnectionState.Closing, HasPending: false })
+        {
+            Registry.Remove(connection.Fd);
+            sockets.Close(connection.Fd);
+            acceptor.Resume();
+        }
+    }
+}
