@@ -27,7 +27,7 @@ internal sealed record HandlerFacts(Fact? NonBlocking, Fact? EagainOnRead, Fact?
     );
 
     private static readonly Words Tail = new(
-        "remove*, erase*, rest, remaining, tail, keep*, offset, sent, advance*, consume*, slice, substr*, partial, unsent, drop the first, cut, += n, [n:], shift, trim, left, behalt*, entfern*, reste, garder, conserv*, enlev*, restante, quita*, guard*, 残り, 剩余, 剩下, 保留, 移除, остат*"
+        "remove*, erase*, rest, remaining, tail, keep*, offset, sent, advance*, consume*, slice, substr*, partial, unsent, leaves over, left over, stays, stay, drop the first, cut, += n, [n:], shift, trim, left, behalt*, entfern*, reste, garder, conserv*, enlev*, restante, quita*, guard*, 残り, 剩余, 剩下, 保留, 移除, остат*"
     );
 
     public static HandlerFacts Read(PlanDocument plan)

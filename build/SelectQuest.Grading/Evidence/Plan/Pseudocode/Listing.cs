@@ -126,7 +126,7 @@ internal static class Listing
             _ => 0,
         };
 
-    private static readonly string[] Then = [" then ", " dann ", " alors ", " entonces "];
+    private static readonly string[] Then = [" then ", " dann ", " alors ", " entonces ", " do "];
 
     private static bool IsInlineHeader(string part) => part.EndsWith(':') && IsHead(part);
 
