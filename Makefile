@@ -5,9 +5,9 @@ CONFIGURATION ?= Release
 CAKE := dotnet cake build/build.cake
 CLI := dotnet run --project build/SelectQuest.Cli --configuration $(CONFIGURATION) --
 
-.PHONY: help demo test pack install new verify format ci clean tools
+.PHONY: help demo test pack install new verify corpus format ci clean tools
 
-help: ## This list
+help:
 	@echo "SelectQuest: a select() quest for students, and the grader that goes with it"
 	@echo
 	@echo "  make demo               the whole path: pack, scaffold, 0 of 5, solution, 5 of 5"
@@ -22,6 +22,8 @@ help: ## This list
 	@echo "                            $(CAKE) --target=Scaffold --name=x --output=dir"
 	@echo "  make verify REPO=dir    verdict on one repo, one plan file, or - for a pasted plan"
 	@echo "                            $(CLI) verify dir"
+	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
+	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
 	@echo "  make format             formats every C# and project file"
 	@echo "                            dotnet csharpier format ."
 	@echo "  make ci                 what continuous integration runs"
@@ -49,6 +51,9 @@ NAME ?= my-quest
 OUT ?= artifacts/demo/$(NAME)
 new: tools
 	@$(CAKE) --target=Scaffold --name="$(NAME)" --output="$(OUT)"
+
+corpus:
+	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md
 
 verify:
 	@test -n "$(REPO)" || { echo "Say what to verify: make verify REPO=path/to/repo (or a plan file, or - for stdin)"; exit 2; }

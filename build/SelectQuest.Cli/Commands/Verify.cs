@@ -62,6 +62,11 @@ internal static class Verify
     // The repo one stands in, at its root or below.
     private static bool IsAroundHere(string path)
     {
+        if (path is "" or SubmissionReader.StandardInput)
+        {
+            return false;
+        }
+
         var here = Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory) + Path.DirectorySeparatorChar;
         var there = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
         return here.StartsWith(there, StringComparison.Ordinal);
