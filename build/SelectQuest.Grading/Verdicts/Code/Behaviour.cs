@@ -44,7 +44,7 @@ internal static class Behaviour
             .Violations.Where(found =>
                 DecidesCriterion(found.Kind) && ViolationRules.CriterionOf(found.Kind) == criterion
             )
-            .Select(found => Failed(found, read, code))
+            .Select(found => Failed(found, ViolationRules.RuleOf(found.Kind), read, code))
             .Concat(
                 seen.Registry.Where(difference => CriterionOf(difference.Rule) == criterion)
                     .Select(difference => Failed(difference, read, code))
@@ -79,6 +79,7 @@ internal static class Behaviour
             ]
             : [];
 
+    /// <summary>The same for a "done when" item. What its criterion tells as a story is not told again.</summary>
     public static IEnumerable<Check> JoinDoneWhen(string item, IEnumerable<Check> source, CodeEvidence code)
     {
         var read = source.ToArray();
@@ -89,7 +90,8 @@ internal static class Behaviour
 
         var broken = seen
             .Violations.Where(found => ViolationRules.DoneWhenOf(found.Kind) == item)
-            .Select(found => Failed(found, read, code))
+            .Select(found => Failed(found, ViolationRules.DoneWhenRuleOf(found.Kind), read, code))
+            .Select(check => item == "D3" ? check : check with { Story = null })
             .ToArray();
         return Joined(read, broken, seen);
     }
@@ -125,15 +127,12 @@ internal static class Behaviour
     private static string Held(SimulationEvidence seen) =>
         $"The source is unusual here; under {seen.Schedules} schedules of the simulated kernel it held at every call.";
 
-    private static Check Failed(FoundViolation found, Check[] source, CodeEvidence code)
-    {
-        var rule = ViolationRules.RuleOf(found.Kind);
-        return Check.Fail(rule, Observed(found), Thrown(found, code) ?? Line(rule, source, code)) with
+    private static Check Failed(FoundViolation found, string rule, Check[] source, CodeEvidence code) =>
+        Check.Fail(rule, Observed(found), Thrown(found, code) ?? Line(rule, source, code)) with
         {
             Story = found.Steps,
             Reproduce = found.Replay,
         };
-    }
 
     private static Check Failed(RegistryDifference difference, Check[] source, CodeEvidence code)
     {

@@ -36,6 +36,15 @@ internal static class ViolationRules
             _ => "SQ436",
         };
 
+    /// <summary>The rule of the "done when" item a violation breaks.</summary>
+    public static string DoneWhenRuleOf(ViolationKind kind) =>
+        kind switch
+        {
+            NotNonBlocking or WouldBlock => "SQ631",
+            ClosedWithoutCause => "SQ632",
+            _ => "SQ633",
+        };
+
     /// <summary>The "done when" item a violation breaks beside its criterion; null if none.</summary>
     public static string? DoneWhenOf(ViolationKind kind) =>
         kind switch
