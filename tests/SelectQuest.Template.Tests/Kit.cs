@@ -10,6 +10,9 @@ internal static class Kit
     /// <summary>The starter as it stands in the kit, before packing.</summary>
     public static string Starter => InRoot("template", "selectquest");
 
+    /// <summary>The reference answers, as an overlay.</summary>
+    public static string Solution => InRoot("template", "solution");
+
     private static string InRoot(params string[] path) => Path.Combine([Root, .. path]);
 
     private static string FindRoot()

@@ -17,7 +17,7 @@ foreach (var (id, criterion) in QuestBuild.Criteria)
     Task(id)
         .Description(criterion)
         .IsDependentOn("Judge")
-        .WithCriteria<QuestBuild>((_, quest) => !quest.IsForReview(id), "for review: a person decides")
+        .WithCriteria<QuestBuild>((_, quest) => !quest.IsForReview(id), "for review")
         .Does<QuestBuild>(quest => quest.Require(id))
         .OnError<QuestBuild>((problem, quest) => quest.Record(id, problem));
 }

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace SelectQuest.Template.Tests;
+
+/// <summary>In a generated repo each criterion is a task: the table Cake prints at the end is the verdict.</summary>
+[Collection(Workshop.OneToolRestoreAtATime)]
+public sealed partial class CakeShowsTheVerdict(Workshop workshop)
+{
+    [Fact]
+    public void The_starter_fails_five_times_and_the_build_after_all_were_judged()
+    {
+        var ended = Cake(workshop.Scaffold("my-quest")).Requires(1);
+
+        Assert.Equal(["C1 Failed", "C2 Failed", "C3 Failed", "C4 Failed", "C5 Failed"], Criteria(ended));
+        Assert.Contains("5 of 5 criteria fail: C1, C2, C3, C4, C5.", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_criterion_named_as_the_target_fails_by_itself() =>
+        Assert.Equal(["C3 Failed"], Criteria(Cake(workshop.Scaffold("my-quest"), "--target=C3").Requires(1)));
+
+    [Fact]
+    public void A_review_is_skipped_with_its_reason_and_fails_no_build()
+    {
+        var quest = workshop.Scaffold("my-quest");
+        LaySolutionOver(quest);
+        var loop = Path.Combine(quest, "src", "SelectQuest.Server", "SelectLoop.cs");
+        File.WriteAllText(
+            loop,
+            File.ReadAllText(loop)
+                .Replace("TimeSpan.FromSeconds(1)", "TimeSpan.FromSeconds(90)", StringComparison.Ordinal)
+        );
+
+        var ended = Cake(quest).Succeeds();
+
+        Assert.Equal(["C1 Succeeded", "C2 Succeeded", "C3 Succeeded", "C4 Succeeded", "C5 Skipped"], Criteria(ended));
+        Assert.Contains("for review", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("C5 is for review", ended.Output, StringComparison.Ordinal);
+    }
+
+    private Ended Cake(string quest, params string[] options)
+    {
+        workshop.Run(quest, "dotnet", "tool", "restore").Succeeds();
+        return workshop.Run(quest, "dotnet", ["cake", "build/build.cake", .. options]);
+    }
+
+    private static void LaySolutionOver(string quest)
+    {
+        foreach (var file in Quest.Files(Kit.Solution))
+        {
+            var target = Path.Combine(quest, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Path.Combine(Kit.Solution, file), target, overwrite: true);
+        }
+    }
+
+    private static IEnumerable<string> Criteria(Ended ended) =>
+        Row().Matches(ended.Output).Select(row => $"{row.Groups["id"].Value} {row.Groups["status"].Value}");
+
+    [GeneratedRegex(@"^\s*(?<id>C[1-5])\s.*\s(?<status>Succeeded|Failed|Skipped)\b", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
