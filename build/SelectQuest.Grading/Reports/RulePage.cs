@@ -13,7 +13,7 @@ public static class RulePage
     {
         var text = new StringBuilder();
         var inFence = false;
-        foreach (var line in rule.Page.TrimEnd('\n').Split('\n'))
+        foreach (var line in Joined(rule.Page.TrimEnd('\n').Split('\n')))
         {
             var isFence = line.TrimStart().StartsWith("```", StringComparison.Ordinal);
             inFence ^= isFence;
@@ -32,6 +32,40 @@ public static class RulePage
         }
 
         return text.ToString();
+    }
+
+    // A page's own line breaks are for whoever edits it: a paragraph is one line before it is folded anew.
+    private static List<string> Joined(string[] lines)
+    {
+        var joined = new List<string>();
+        var (inFence, open) = (false, false);
+        foreach (var line in lines)
+        {
+            var isFence = line.TrimStart().StartsWith("```", StringComparison.Ordinal);
+            inFence ^= isFence;
+            var goesOn =
+                !inFence && !isFence && line.Length > 0 && (char.IsLetterOrDigit(line[0]) || line[0] is '`' or '(');
+            if (goesOn && open)
+            {
+                joined[^1] += " " + line;
+            }
+            else
+            {
+                joined.Add(line);
+            }
+
+            open =
+                goesOn
+                || (
+                    !inFence
+                    && (
+                        line.StartsWith("- ", StringComparison.Ordinal)
+                        || line.StartsWith("* ", StringComparison.Ordinal)
+                    )
+                );
+        }
+
+        return joined;
     }
 
     // A list item's text is folded under its first word, not under its dash.
