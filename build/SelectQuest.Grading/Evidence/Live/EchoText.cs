@@ -11,21 +11,35 @@ internal sealed class EchoText
 {
     public const int MessageBytes = 64;
 
+    /// <summary>
+    /// After so many messages they repeat: made once, compared as a block, so that we are faster than any server. No
+    /// buffer has the size of a period, so a buffer that is lost or doubled still shows.
+    /// </summary>
+    private const int Period = 255;
+
     private const int NumberAt = 7;
     private const int NumberDigits = 6;
-    private const int CountAt = 22;
-    private const int CountDigits = 9;
 
-    private readonly byte[] message;
+    private readonly byte[] block;
 
     /// <param name="client">0 to 999,999; no two connections of a run share one.</param>
     public EchoText(int client)
     {
-        var head = $"client {client.ToString("D6", CultureInfo.InvariantCulture)} message 000000000 ";
-        var filler = string.Concat(
-            Enumerable.Range(0, MessageBytes - head.Length - 1).Select(i => (char)('a' + ((client + i) % 26)))
-        );
-        message = Encoding.ASCII.GetBytes(head + filler + "\n");
+        var number = client.ToString("D6", CultureInfo.InvariantCulture);
+        var text = new StringBuilder(Period * MessageBytes);
+        for (var count = 0; count < Period; count++)
+        {
+            text.Append("client ").Append(number).Append(" message ");
+            text.Append(count.ToString("D3", CultureInfo.InvariantCulture)).Append(' ');
+            while (text.Length % MessageBytes != MessageBytes - 1)
+            {
+                text.Append((char)('a' + ((client + text.Length) % 26)));
+            }
+
+            text.Append('\n');
+        }
+
+        block = Encoding.ASCII.GetBytes(text.ToString());
     }
 
     /// <summary>Writes what the client sends from <paramref name="offset"/> on.</summary>
@@ -33,25 +47,35 @@ internal sealed class EchoText
     {
         while (!bytes.IsEmpty)
         {
-            var (count, start) = Math.DivRem(offset, MessageBytes);
-            for (var digit = CountDigits - 1; digit >= 0; digit--)
-            {
-                (count, var value) = Math.DivRem(count, 10);
-                message[CountAt + digit] = (byte)('0' + value);
-            }
-
-            var part = message.AsSpan((int)start);
-            part = part[..Math.Min(part.Length, bytes.Length)];
+            var part = From(offset, bytes.Length);
             part.CopyTo(bytes);
             bytes = bytes[part.Length..];
             offset += part.Length;
         }
     }
 
+    /// <summary>How many of <paramref name="bytes"/> are what the client sends from <paramref name="offset"/> on.</summary>
+    public int CountRight(ReadOnlySpan<byte> bytes, long offset)
+    {
+        var right = 0;
+        while (right < bytes.Length)
+        {
+            var part = From(offset + right, bytes.Length - right);
+            var same = part.CommonPrefixLength(bytes[right..]);
+            right += same;
+            if (same < part.Length)
+            {
+                break;
+            }
+        }
+
+        return right;
+    }
+
     /// <summary>Do these bytes name another client?</summary>
     public bool IsForeign(ReadOnlySpan<byte> bytes)
     {
-        var label = message.AsSpan(0, NumberAt);
+        var label = block.AsSpan(0, NumberAt);
         for (var at = bytes.IndexOf(label); at >= 0; )
         {
             var number = bytes[(at + NumberAt)..];
@@ -60,7 +84,7 @@ internal sealed class EchoText
                 return false;
             }
 
-            if (!number[..NumberDigits].SequenceEqual(message.AsSpan(NumberAt, NumberDigits)))
+            if (!number[..NumberDigits].SequenceEqual(block.AsSpan(NumberAt, NumberDigits)))
             {
                 return true;
             }
@@ -70,5 +94,11 @@ internal sealed class EchoText
         }
 
         return false;
+    }
+
+    private ReadOnlySpan<byte> From(long offset, int most)
+    {
+        var rest = block.AsSpan((int)(offset % block.Length));
+        return rest[..Math.Min(rest.Length, most)];
     }
 }

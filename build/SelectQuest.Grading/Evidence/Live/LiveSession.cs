@@ -5,6 +5,12 @@ namespace SelectQuest.Grading.Evidence.Live;
 /// <summary>A running server and the clients connected to it, with the steps that scenarios are made of.</summary>
 internal sealed class LiveSession : IDisposable
 {
+    /// <summary>
+    /// Rounds of the others in which a server takes nothing from a slow client, until it is believed to take nothing any
+    /// more. In each round it calls select at least once.
+    /// </summary>
+    private const int QuietRounds = 20;
+
     private readonly Stopwatch clock;
     private int nextNumber = 1;
 
@@ -117,39 +123,34 @@ internal sealed class LiveSession : IDisposable
     }
 
     /// <summary>
-    /// Lets <paramref name="slow"/>, which does not read, send until it is through or nothing moves any more; the others
-    /// are echoed all the while. Its rounds are the clock: three of them without a byte taken mean that none will be.
+    /// Lets <paramref name="slow"/>, which does not read, send until the server has received it all or takes nothing more;
+    /// the others are echoed all the while, and their rounds are the clock.
     /// </summary>
-    public void PushWhileOthersAreServed(LoadClient slow, IReadOnlyList<LoadClient> others)
-    {
-        for (var quiet = 0; quiet < 3 && slow.Sent < slow.Goal && slow.End == ClientEnd.Open; )
-        {
-            quiet = slow.Pump() ? 0 : quiet + 1;
-            Echo(others, messages: 1);
-        }
-    }
-
-    /// <summary>
-    /// Waits until the server has received all that <paramref name="slow"/> sent. False if it leaves bytes in the kernel,
-    /// as a server may that bounds what it keeps for one client; true where the kernel does not tell.
-    /// </summary>
-    public bool TakesAllOf(LoadClient slow, IReadOnlyList<LoadClient> others)
+    /// <returns>
+    /// True if the server has received it all, as the kernel's queues show. False if it leaves bytes in them, as a server
+    /// may that bounds what it keeps for one client, and where the kernel does not tell.
+    /// </returns>
+    public bool PushWhileOthersAreServed(LoadClient slow, IReadOnlyList<LoadClient> others)
     {
         var least = long.MaxValue;
-        for (var quiet = 0; ProcFiles.Supported && quiet < 3; quiet++)
+        for (var quiet = 0; quiet < QuietRounds && slow.End == ClientEnd.Open; quiet++)
         {
-            var left = ProcFiles.Unreceived(Server.Port, slow.LocalPort) ?? 0;
-            if (left == 0)
+            var moved = slow.Pump();
+            var left = ProcFiles.Supported ? ProcFiles.Unreceived(Server.Port, slow.LocalPort) : null;
+            if (left is 0 && slow.Sent == slow.Goal)
             {
                 return true;
             }
 
-            quiet = left < least ? 0 : quiet;
-            least = Math.Min(least, left);
             Echo(others, messages: 1);
+            if (moved || left < least)
+            {
+                quiet = -1;
+                least = moved ? long.MaxValue : left ?? least;
+            }
         }
 
-        return !ProcFiles.Supported;
+        return false;
     }
 
     /// <summary>

@@ -26,9 +26,6 @@ internal sealed class LoadClient : IDisposable
     [ThreadStatic]
     private static byte[]? arrived;
 
-    [ThreadStatic]
-    private static byte[]? expected;
-
     private readonly EchoText text;
     private readonly List<byte> wrong = [];
     private bool sendFailed;
@@ -181,17 +178,14 @@ internal sealed class LoadClient : IDisposable
     {
         if (!GotWrongBytes)
         {
-            var right = (expected ??= new byte[64 * 1024]).AsSpan();
-            text.Fill(right[..bytes.Length], Received);
-            var same = (int)Math.Min(bytes.CommonPrefixLength(right[..bytes.Length]), Sent - Received);
+            var same = (int)Math.Min(text.CountRight(bytes, Received), Sent - Received);
             Received += same;
             bytes = bytes[same..];
             if (!bytes.IsEmpty)
             {
                 // From the start of its message, so that the name in it is whole.
-                var start = Received - (Received % EchoText.MessageBytes);
-                var head = right[..(int)(Received - start)];
-                text.Fill(head, start);
+                var head = new byte[Received % EchoText.MessageBytes];
+                text.Fill(head, Received - head.Length);
                 wrong.AddRange(head);
             }
         }

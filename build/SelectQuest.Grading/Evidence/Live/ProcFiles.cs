@@ -38,7 +38,7 @@ internal static class ProcFiles
     /// <summary>Inodes of the sockets that listen on <paramref name="port"/> of the loopback address or of all addresses.</summary>
     public static IReadOnlySet<string> Listeners(int port)
     {
-        var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
+        var suffix = Port(port);
         return Read("/proc/net/tcp")
             .Split('\n')
             .Concat(Read("/proc/net/tcp6").Split('\n'))
@@ -60,31 +60,35 @@ internal static class ProcFiles
     }
 
     /// <summary>
-    /// Bytes that have reached the server's kernel on the connection from <paramref name="clientPort"/> and that the
-    /// server has not received yet; null if there is no such connection.
+    /// Bytes that a client has sent and the server has not received yet, wherever the kernel keeps them: on the client's
+    /// side, where they wait for room, and on the server's. Null if there is no such connection.
     /// </summary>
     public static long? Unreceived(int serverPort, int clientPort)
     {
-        var local = ":" + serverPort.ToString("X4", CultureInfo.InvariantCulture);
-        var remote = ":" + clientPort.ToString("X4", CultureInfo.InvariantCulture);
+        var server = Port(serverPort);
+        var client = Port(clientPort);
+        long? sum = null;
         foreach (var line in Read("/proc/net/tcp").Split('\n'))
         {
             var columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (
-                columns.Length > 9
-                && columns[1].EndsWith(local, StringComparison.Ordinal)
-                && columns[2].EndsWith(remote, StringComparison.Ordinal)
-            )
+            if (columns.Length <= 9)
             {
-                return long.Parse(
-                    columns[4].AsSpan(columns[4].IndexOf(':', StringComparison.Ordinal) + 1),
-                    NumberStyles.HexNumber,
-                    CultureInfo.InvariantCulture
-                );
+                continue;
+            }
+
+            var queues = columns[4].Split(':');
+            var (from, to) = (columns[1][^5..], columns[2][^5..]);
+            if (from == client && to == server)
+            {
+                sum = (sum ?? 0) + Hexadecimal(queues[0]);
+            }
+            else if (from == server && to == client)
+            {
+                sum = (sum ?? 0) + Hexadecimal(queues[1]);
             }
         }
 
-        return null;
+        return sum;
     }
 
     /// <summary>How many fds a process has open.</summary>
@@ -130,6 +134,11 @@ internal static class ProcFiles
 
         return switches;
     }
+
+    private static string Port(int port) => ":" + port.ToString("X4", CultureInfo.InvariantCulture);
+
+    private static long Hexadecimal(string text) =>
+        long.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static bool IsLocal(string address) =>
         address is "0100007F" or "00000000" or "00000000000000000000000000000000" or "0000000000000000FFFF00000100007F";

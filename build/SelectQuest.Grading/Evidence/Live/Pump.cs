@@ -86,20 +86,13 @@ internal sealed class Pump(ServerProcess server, LiveOptions options, Stopwatch 
 
     /// <summary>
     /// Moves clients whose server may be gone: what it sent before still arrives. Ends when all are over or nothing has
-    /// moved for half a second.
+    /// moved for the stall bound.
     /// </summary>
-    public static void Drain(IReadOnlyList<LoadClient> clients)
+    public void Drain(IReadOnlyList<LoadClient> clients)
     {
-        for (var quiet = 0; quiet < 25 && clients.Any(client => !client.IsOver); )
+        for (var waited = TimeSpan.Zero; waited < options.StallBound && clients.Any(client => !client.IsOver); )
         {
-            if (Sweep(clients))
-            {
-                quiet = 0;
-                continue;
-            }
-
-            Wait(clients);
-            quiet++;
+            waited = Sweep(clients) ? TimeSpan.Zero : waited + Wait(clients);
         }
     }
 

@@ -28,26 +28,27 @@ internal static class HalfClose
     private static PumpEnd Send(LiveSession session, IReadOnlyList<LoadClient> clients)
     {
         var client = clients[0];
+        var taken = false;
         if (session.Learned.BearsSlowReaders)
         {
             // Unread, so that the EOF finds the server with bytes it still has to send.
             client.Goal = SlowReader.Bytes;
             client.Paused = true;
-            session.PushWhileOthersAreServed(client, session.Crowd);
+            taken = session.PushWhileOthersAreServed(client, session.Crowd);
         }
         else
         {
             client.Goal = Few;
         }
 
-        client.Paused = client.Sent == client.Goal;
+        client.Paused = taken;
         var end = session.Pump.Until(() => client.IsOver || client.Sent == client.Goal, clients);
         if (end != PumpEnd.Done || client.IsOver)
         {
             return end;
         }
 
-        if (client.Paused && session.TakesAllOf(client, session.Crowd))
+        if (taken)
         {
             // Two rounds of the others: the server has seen the EOF before we read the first byte.
             client.ShutdownSend();
