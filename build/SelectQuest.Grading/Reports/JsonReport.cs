@@ -45,6 +45,7 @@ public static class JsonReport
         json.WriteString("name", verdict.Submission);
         json.WriteBoolean("planOnly", verdict.PlanOnly);
         json.WriteEndObject();
+        json.WriteString("howRun", verdict.HowRun);
         json.WriteString("outcome", Word(verdict.Outcome));
         json.WriteNumber("exitCode", verdict.ExitCode);
         json.WriteStartObject("score");
@@ -90,6 +91,7 @@ public static class JsonReport
     private static void Finding(Utf8JsonWriter json, Entry entry)
     {
         Evidence(json, entry);
+        json.WriteString("story", entry.Finding.Check.Story);
         json.WriteString("why", entry.Finding.Why);
         json.WriteString("try", entry.Finding.Try);
         json.WriteString("reproduce", entry.Finding.Reproduce);

@@ -25,6 +25,11 @@ public static class MarkdownReport
         );
         text.Append($"{GitHubText.Escape(verdict.Submission)}{(verdict.PlanOnly ? ", the plan alone" : "")}\n\n");
         Table(text, verdict);
+        if (verdict.HowRun is { } howRun)
+        {
+            text.Append($"{GitHubText.Escape(howRun)}\n\n");
+        }
+
         DoneWhen(text, verdict);
         var shown = 0;
         while (shown < findings.Length && text.Length < LongEnough)
@@ -93,6 +98,11 @@ public static class MarkdownReport
         Row(text, "Reproduce", GitHubText.Code(finding.Reproduce));
         Row(text, "More", GitHubText.Code(finding.Explain));
         Row(text, "Measured", GitHubText.Escape(check.Measured ?? ""));
+        if (check.Story is { } story)
+        {
+            text.Append('\n').Append(GitHubText.Fence(PlainText.Lines(story), "text"));
+        }
+
         text.Append("\n</details>\n\n");
     }
 

@@ -67,6 +67,8 @@ internal static class HandMade
         {
             Reproduce = "selectquest verify . --only C1 --seed 4711",
             Measured = "Found after 12 schedules in 0.08 s.",
+            Story =
+                "client 0 connects\nselect(4, [3], [], [], 1000 ms) = 1: read [3], write [], error []\n  accept(3) = 4",
         };
         var undecided = Check.Review("SQ709", "The timeout is computed; no constant can be shown.", new(Loop, 31, 20));
         var fault = new Check(
@@ -93,7 +95,10 @@ internal static class HandMade
         ];
         DoneWhen[] items = [.. QuestText.DoneWhen.Select((item, i) => new DoneWhen(item.Id, item.Text, checks[i]))];
         var edited = Check.Review("SQ709", "A given file was edited; the grader used its own.", new(Loop, 1));
-        return Of("my-quest", criteria, items, [edited]);
+        return Of("my-quest", criteria, items, [edited]) with
+        {
+            HowRun = "The code ran in a bubblewrap sandbox, under 120 schedules of the simulated kernel.",
+        };
     }
 
     private static Verdict AllPass()
