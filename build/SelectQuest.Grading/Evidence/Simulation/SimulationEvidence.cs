@@ -97,7 +97,7 @@ internal sealed record SimulationEvidence(
         return found with
         {
             Violation = story.Violation,
-            Steps = string.Join('\n', story.Steps),
+            Steps = story.Steps.Count > 0 ? string.Join('\n', story.Steps) : null,
             Replay = story.Replay,
         };
     }
