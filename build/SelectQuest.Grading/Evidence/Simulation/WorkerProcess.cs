@@ -71,7 +71,8 @@ internal sealed class WorkerProcess : IDisposable
         process.WaitForExit(TimeSpan.FromSeconds(1));
         return late
                 ? $"{doing} did not come back within {Deadline.TotalSeconds:0} s and was stopped; the last thing it did was no call to the kernel."
-            : !process.HasExited ? $"{doing} wrote on standard output, where the grader listens, what is no system call."
+            : !process.HasExited
+                ? $"{doing} wrote on standard output, where the grader listens, what is no system call."
             : process.ExitCode == 0 ? $"{doing} ended the whole process, with exit code 0."
             : $"{doing} ended the whole process, with exit code {process.ExitCode}{FirstLinePrinted()}.";
     }
