@@ -48,7 +48,7 @@ internal sealed class PlanHalf(Submission submission, FaultBarrier faults) : IHa
         check.Outcome is Outcome.Fail or Outcome.Review && check.Where is null
             ? check with
             {
-                Where = PlanSections.Of(subject, submission.Plan!),
+                Where = PlanPlaces.Of(subject, submission.Plan!),
             }
             : check;
 

@@ -5,20 +5,14 @@ namespace SelectQuest.Grading.Evidence.Simulation;
 
 /// <summary>What the student's loop did under the simulated kernel.</summary>
 /// <param name="Schedules">How many schedules were run.</param>
-/// <param name="Clean">How many of them ended without a violation: only these went all the way.</param>
 /// <param name="Violations">The first violation of each kind, in the order of seeds.</param>
 /// <param name="Registry">Where the student's registry and the model part; empty if they agree.</param>
 /// <param name="Timeouts">Every timeout passed to select, each once.</param>
-/// <param name="Accepted">The most clients one schedule connected.</param>
-/// <param name="Unfinished">The step's message of a hole that was reached; null if none was.</param>
 internal sealed record SimulationEvidence(
     int Schedules,
-    int Clean,
     IReadOnlyList<FoundViolation> Violations,
     IReadOnlyList<RegistryDifference> Registry,
-    IReadOnlyList<TimeSpan> Timeouts,
-    int Accepted,
-    string? Unfinished
+    IReadOnlyList<TimeSpan> Timeouts
 )
 {
     /// <summary>Runs the student's server under schedules of seeds 1 to <paramref name="plan"/>'s count.</summary>
@@ -32,57 +26,42 @@ internal sealed record SimulationEvidence(
         using var rig = new SimulationRig(submission, wrap);
         var found = new Dictionary<ViolationKind, FoundViolation>();
         var timeouts = new HashSet<TimeSpan>();
-        var (run, clean, accepted) = (0, 0, 0);
-        try
+        var run = 0;
+        foreach (var seed in plan.Seeds)
         {
-            foreach (var seed in plan.Seeds)
+            var schedule = Schedule.Draw(seed, plan.Clients);
+            var outcome = rig.Run(schedule);
+            run++;
+            timeouts.UnionWith(outcome.Timeouts);
+            if (outcome.Violation is { } violation)
             {
-                var schedule = Schedule.Draw(seed, plan.Clients);
-                var outcome = rig.Run(schedule);
-                run++;
-                timeouts.UnionWith(outcome.Timeouts);
-                accepted = Math.Max(accepted, outcome.Accepted);
-                if (outcome.Violation is { } violation)
-                {
-                    var first = new FoundViolation(schedule, violation);
-                    found.TryAdd(first.Kind, first);
-                }
-                else
-                {
-                    clean++;
-                }
-
-                // With a second thread everything else depends on who comes first: only this can be said for certain.
-                if (found.TryGetValue(ViolationKind.WrongThread, out var threads))
-                {
-                    return new SimulationEvidence(run, clean, [threads], [], [.. timeouts.Order()], accepted, null);
-                }
-
-                // A server that cannot do the simple thing is not asked for the hard one: each loss costs a process.
-                if (rig.Losses >= SimulationPlan.MostLosses)
-                {
-                    break;
-                }
+                var first = new FoundViolation(schedule, violation);
+                found.TryAdd(first.Kind, first);
             }
 
-            return new SimulationEvidence(
-                run,
-                clean,
-                [
-                    .. found.Values.Select(
-                        (violation, at) => at < SimulationPlan.MostStories ? WithStory(rig, violation) : violation
-                    ),
-                ],
-                rig.CompareRegistry(),
-                [.. timeouts.Order()],
-                accepted,
-                Unfinished: null
-            );
+            // With a second thread everything else depends on who comes first: only this can be said for certain.
+            if (found.TryGetValue(ViolationKind.WrongThread, out var threads))
+            {
+                return new SimulationEvidence(run, [threads], [], [.. timeouts.Order()]);
+            }
+
+            // A server that cannot do the simple thing is not asked for the hard one: each loss costs a process.
+            if (rig.Losses >= SimulationPlan.MostLosses)
+            {
+                break;
+            }
         }
-        catch (NotImplementedException hole)
-        {
-            return new SimulationEvidence(run, 0, [], [], [], accepted, hole.Message);
-        }
+
+        return new SimulationEvidence(
+            run,
+            [
+                .. found.Values.Select(
+                    (violation, at) => at < SimulationPlan.MostStories ? WithStory(rig, violation) : violation
+                ),
+            ],
+            rig.CompareRegistry(),
+            [.. timeouts.Order()]
+        );
     }
 
     // A lost process leaves nothing to replay step by step, and shrinking it would lose a process at every try.

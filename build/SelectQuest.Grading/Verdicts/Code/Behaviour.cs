@@ -113,7 +113,7 @@ internal static class Behaviour
         foreach (var check in source)
         {
             var unsure = check.Outcome is Outcome.Review or Outcome.Fail && SeenByTheKernel.Contains(check.Rule);
-            if (unsure && broken.Length == 0 && seen.Clean > 0 && seen.Violations.Count == 0)
+            if (unsure && broken.Length == 0 && seen.Violations.Count == 0)
             {
                 yield return Check.Pass(check.Rule, Held(seen), check.Where);
             }

@@ -7,7 +7,7 @@ namespace SelectQuest.Grading.Evidence.Plan;
 /// Where in a plan something belongs that is not there: under the starter's own heading for it, if the student kept it,
 /// else at the top of the file.
 /// </summary>
-internal static class PlanSections
+internal static class PlanPlaces
 {
     private static readonly Dictionary<string, string> Headings = new()
     {
