@@ -50,6 +50,7 @@ internal static class App
             Explain.Command(terminal),
             MakeProof.Command(terminal),
             Review.Command(terminal),
+            Judge.Command(terminal),
         };
 
     private static int RefuseOptions(ParseResult parse, Terminal terminal)
@@ -76,7 +77,7 @@ internal static class App
             );
         }
 
-        var verbs = string.Join(", ", root.Subcommands.Select(verb => verb.Name));
+        var verbs = string.Join(", ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
         return
         [
             parse.UnmatchedTokens.Count > 0

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using SelectQuest.Grading.Evidence.Live;
 
 namespace SelectQuest.Grading.Evidence.Running;
 
@@ -19,6 +20,8 @@ internal static class Bubblewrap
         "DOTNET_EnableDiagnostics",
         "DOTNET_DbgEnableMiniDump",
         "DOTNET_GCHeapHardLimit",
+        "DOTNET_TieredCompilation",
+        ServerProcess.Mark,
     ];
 
     /// <summary>Null if a process can be started inside; else why not, with what would help.</summary>
@@ -31,7 +34,7 @@ internal static class Bubblewrap
 
         try
         {
-            var start = Wrap(new ProcessStartInfo("/usr/bin/env", ["true"]), readable);
+            var start = Wrap(new ProcessStartInfo("/usr/bin/env", ["true"]), readable, shareNetwork: false);
             start.RedirectStandardError = true;
             using var probe = Process.Start(start)!;
             var said = probe.StandardError.ReadToEnd();
@@ -48,7 +51,17 @@ internal static class Bubblewrap
         }
     }
 
-    public static ProcessStartInfo Wrap(ProcessStartInfo inner, IReadOnlyList<string> readable)
+    /// <summary>
+    /// Not a sandbox: the machine as it is, but for the network, which is a loopback that nobody else has. It ends with us.
+    /// </summary>
+    public static ProcessStartInfo WithOwnNetwork(ProcessStartInfo inner)
+    {
+        string[] words = ["--unshare-net", "--dev-bind", "/", "/", "--die-with-parent", "--", inner.FileName];
+        return new ProcessStartInfo(Tool, [.. words, .. inner.ArgumentList]);
+    }
+
+    /// <param name="shareNetwork">Let it use this process's network, which must be a private one then.</param>
+    public static ProcessStartInfo Wrap(ProcessStartInfo inner, IReadOnlyList<string> readable, bool shareNetwork)
     {
         var outer = new ProcessStartInfo(Tool)
         {
@@ -60,6 +73,7 @@ internal static class Bubblewrap
         [
             .. new[] { "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session" },
             .. new[] { "--cap-drop", "ALL", "--clearenv", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp" },
+            .. shareNetwork ? ["--share-net"] : Array.Empty<string>(),
             .. new[] { "--chdir", "/tmp", "--setenv", "HOME", "/tmp", "--setenv", "PATH", "/usr/bin:/bin" },
         ];
         foreach (var word in isolation)

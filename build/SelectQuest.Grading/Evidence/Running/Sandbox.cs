@@ -4,14 +4,22 @@ namespace SelectQuest.Grading.Evidence.Running;
 
 /// <summary>What stands between a student's code and this machine while it runs.</summary>
 /// <param name="Name">As reports name it.</param>
-/// <param name="Wrap">
+/// <param name="WrapLoop">
 /// Puts a command into the sandbox. The folders given to <see cref="Choose"/> can be read inside, and nothing of the
 /// user's; there is no network but a loopback of its own.
 /// </param>
-internal sealed record Sandbox(string Name, Func<ProcessStartInfo, ProcessStartInfo> Wrap)
+/// <param name="WrapServer">The same, but with this process's network: clients of ours must reach the server.</param>
+internal sealed record Sandbox(
+    string Name,
+    Func<ProcessStartInfo, ProcessStartInfo> WrapLoop,
+    Func<ProcessStartInfo, ProcessStartInfo> WrapServer
+)
 {
     /// <summary>None at all: for one's own code, or where the user says so.</summary>
-    public static Sandbox None { get; } = new("without a sandbox", start => start);
+    public static Sandbox None { get; } = new("without a sandbox", start => start, start => start);
+
+    /// <summary>It keeps what runs inside from the network, so that a server inside needs one that is shared with us.</summary>
+    public bool HasNetwork => this != None;
 
     /// <summary>The sandbox that was asked for, or why there is none and what would help.</summary>
     /// <param name="ownCode">The submission is the repo the user works in: its code runs there anyway.</param>
@@ -29,7 +37,14 @@ internal sealed record Sandbox(string Name, Func<ProcessStartInfo, ProcessStartI
 
         return Bubblewrap.Probe(readable) is { } whyNot
             ? (null, whyNot)
-            : (new Sandbox("in a bubblewrap sandbox", start => Bubblewrap.Wrap(start, readable)), null);
+            : (
+                new Sandbox(
+                    "in a bubblewrap sandbox",
+                    start => Bubblewrap.Wrap(start, readable, shareNetwork: false),
+                    start => Bubblewrap.Wrap(start, readable, shareNetwork: true)
+                ),
+                null
+            );
     }
 }
 

@@ -32,6 +32,8 @@ internal static class Behaviour
         "SQ633",
     ];
 
+    /// <param name="criterion">The half to be judged is its code half.</param>
+    /// <param name="source">What the source shows of it.</param>
     public static IEnumerable<Check> Join(Criterion criterion, IEnumerable<Check> source, CodeEvidence code)
     {
         var read = source.ToArray();
@@ -51,7 +53,11 @@ internal static class Behaviour
             )
             .Concat(NeverPassed(criterion, read, seen, code))
             .ToArray();
-        return Joined(read, broken, seen);
+        return
+        [
+            .. RealWorld.Beside(criterion.ToString(), Joined(read, broken, seen), code),
+            .. PlanAgainstCode.Judge(criterion, code),
+        ];
     }
 
     // What no call ever passed cannot be right, however the source looks.
@@ -93,7 +99,7 @@ internal static class Behaviour
             .Select(found => Failed(found, ViolationRules.DoneWhenRuleOf(found.Kind), read, code))
             .Select(check => item == "D3" ? check : check with { Story = null })
             .ToArray();
-        return Joined(read, broken, seen);
+        return RealWorld.Beside(item, Joined(read, broken, seen), code);
     }
 
     // Code that does not compile, or is not begun, was not run.
@@ -152,7 +158,7 @@ internal static class Behaviour
             : null;
 
     // Where the source already saw the fault, else where it speaks of the same rule, else the loop itself.
-    private static Location? Line(string rule, Check[] source, CodeEvidence code) =>
+    public static Location? Line(string rule, IReadOnlyList<Check> source, CodeEvidence code) =>
         source
             .Where(check => check.Where is not null)
             .OrderByDescending(check => check.Outcome is Outcome.Fail or Outcome.Review)
