@@ -50,6 +50,7 @@ internal static class App
             Explain.Command(terminal),
             MakeProof.Command(terminal),
             Review.Command(terminal),
+            Grade.Command(terminal),
             Judge.Command(terminal),
         };
 

@@ -87,6 +87,7 @@ internal sealed class CodeHalf(
         return (
             new CodeEvidence(source)
             {
+                NotRunBecause = seen.Simulation is null ? seen.HowRun : null,
                 Simulation = seen.Simulation,
                 Live = seen.Live,
                 Kernel = seen.Kernel,

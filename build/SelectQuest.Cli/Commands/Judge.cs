@@ -18,7 +18,7 @@ internal static class Judge
         command.SetAction(_ =>
         {
             using var requests = new StreamReader(terminal.Input());
-            JudgeWire.Serve(requests, terminal.Output);
+            JudgeService.Serve(requests, terminal.Output);
             return 0;
         });
         return command;
@@ -29,14 +29,11 @@ internal static class Judge
     {
         using var judge = JudgeProcess.Start(typeof(Judge).Assembly.Location, options.Sandbox);
         var reply = judge.Ask(
-            new JudgeRequest(
-                Path.GetFullPath(path),
-                PlanOnly: false,
-                options.Only,
-                options.Sandbox,
-                options.Thorough,
-                PrivateNetwork: false
-            )
+            new JudgeRequest(Path.GetFullPath(path), options.Sandbox)
+            {
+                Only = options.Only,
+                Thorough = options.Thorough,
+            }
         );
         foreach (var trace in reply.Traces)
         {

@@ -12,6 +12,9 @@ namespace SelectQuest.Grading.Evidence;
 /// </summary>
 internal sealed record CodeEvidence(SourceEvidence Source)
 {
+    /// <summary>Why code that could have been run was not, as a sentence; else null.</summary>
+    public string? NotRunBecause { get; init; }
+
     /// <summary>What the plan of the same submission says; null if there is none to compare with.</summary>
     public PlanEvidence? Plan { get; init; }
 

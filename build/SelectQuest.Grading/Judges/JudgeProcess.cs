@@ -10,7 +10,7 @@ namespace SelectQuest.Grading.Judges;
 /// </summary>
 internal sealed class JudgeProcess : IDisposable
 {
-    /// <summary>The verb of the command line that serves <see cref="JudgeWire"/>.</summary>
+    /// <summary>The verb of the command line that serves <see cref="JudgeService"/>.</summary>
     public const string Verb = "judge";
 
     private readonly Process process;
@@ -43,26 +43,31 @@ internal sealed class JudgeProcess : IDisposable
             process.StandardInput.Flush();
             return process.StandardOutput.ReadLine() is { } line
                 ? JudgeWire.Read<JudgeReply>(line)
-                : new JudgeReply(null, Fault: "The judge's process ended without an answer.");
+                : JudgeReply.Faulty("The judge's process ended without an answer.");
         }
         catch (Exception broken) when (broken is IOException or JsonException)
         {
-            return new JudgeReply(null, Fault: broken.ToString());
+            return JudgeReply.Faulty(broken.ToString());
         }
     }
 
-    public void Dispose()
+    /// <summary>Ends it, and with it everything it started, whatever it is doing; <see cref="Ask"/> then answers with a fault.</summary>
+    public void Kill()
     {
         try
         {
             process.Kill(entireProcessTree: true);
-            process.WaitForExit();
         }
         catch (InvalidOperationException)
         {
             // It had ended by itself.
         }
+    }
 
+    public void Dispose()
+    {
+        Kill();
+        process.WaitForExit();
         process.Dispose();
     }
 }

@@ -56,8 +56,9 @@ internal static class Bubblewrap
     /// </summary>
     public static ProcessStartInfo WithOwnNetwork(ProcessStartInfo inner)
     {
-        string[] words = ["--unshare-net", "--dev-bind", "/", "/", "--die-with-parent", "--", inner.FileName];
-        return new ProcessStartInfo(Tool, [.. words, .. inner.ArgumentList]);
+        // No namespace of processes: inside one, Linux would not let the sandbox within mount a /proc of its own.
+        string[] apart = ["--unshare-net", "--dev-bind", "/", "/", "--die-with-parent"];
+        return new ProcessStartInfo(Tool, [.. apart, "--", inner.FileName, .. inner.ArgumentList]);
     }
 
     /// <param name="shareNetwork">Let it use this process's network, which must be a private one then.</param>

@@ -39,7 +39,7 @@ internal static class Behaviour
         var read = source.ToArray();
         if (code.Simulation is not { } seen || !MayBeJoined(read))
         {
-            return read;
+            return [.. read, .. NotRun(code)];
         }
 
         var broken = seen
@@ -59,6 +59,10 @@ internal static class Behaviour
             .. PlanAgainstCode.Judge(criterion, code),
         ];
     }
+
+    // Text proves nothing about what a program does: without a run a person has to look.
+    private static IEnumerable<Check> NotRun(CodeEvidence code) =>
+        code.NotRunBecause is { } because ? [Check.Review("SQ902", because)] : [];
 
     // What no call ever passed cannot be right, however the source looks.
     private static IEnumerable<Check> NeverPassed(
