@@ -51,6 +51,7 @@ internal static class App
             MakeProof.Command(terminal),
             Review.Command(terminal),
             Grade.Command(terminal),
+            Merge.Command(terminal),
             Judge.Command(terminal),
         };
 

@@ -7,8 +7,8 @@ namespace SelectQuest.Grading.Evidence.Running;
 
 /// <summary>
 /// Runs a compiled submission in the three ways there are: its loop under the simulated kernel, its server with real
-/// clients, its server under strace. All three at once, since each of them mostly waits; from a folder that is gone
-/// afterwards.
+/// clients, its server under strace. The server is started when the first schedules of the simulation have held, beside the
+/// others; everything happens in a folder that is gone afterwards.
 /// </summary>
 internal static class CodeRun
 {
@@ -39,35 +39,48 @@ internal static class CodeRun
 
     private static RunEvidence Of(BuiltServer server, Sandbox sandbox, GraderOptions options)
     {
-        // A server in a sandbox must share a network with our clients, and that must not be the machine's.
-        var mayListen = !sandbox.HasNetwork || options.PrivateNetwork;
+        var firstHeld = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var simulated = Task.Run(() =>
-            SimulationEvidence.Gather(server.Assembly, SimulationPlan.Quick, sandbox.WrapLoop)
+            SimulationEvidence.Gather(server.Assembly, SimulationPlan.Quick, sandbox.WrapLoop, firstHeld)
         );
-        var live = mayListen ? Task.Run(() => Live(server, sandbox.WrapServer, options.Thorough)) : null;
-        var kernel = mayListen
+
+        // A simulation that ends early, or fails, has nothing more to say of its first schedules.
+        var sound = Task.WhenAny(firstHeld.Task, simulated).Result == firstHeld.Task && firstHeld.Task.Result;
+
+        // A server in a sandbox must share a network with our clients, and that must not be the machine's.
+        if (sandbox.HasNetwork && !options.PrivateNetwork)
+        {
+            return Seen(sandbox, simulated.Result, null, KernelEvidence.NotSeen(NoNetwork));
+        }
+
+        var live = Task.Run(() => LiveRun.Gather(server, LiveOptionsFor(sandbox, options, sound)));
+        var kernel = sound
             ? Task.Run(() => KernelRun.Observe(server, CancellationToken.None, wrap: sandbox.WrapServer))
-            : null;
-        Task.WaitAll([simulated, live ?? Task.CompletedTask, kernel ?? Task.CompletedTask]);
-        return new RunEvidence(
-            simulated.Result,
-            live?.Result,
-            kernel?.Result ?? KernelEvidence.NotSeen(NoNetwork),
-            $"The code ran {sandbox.Name}: {Ways(simulated.Result, live?.Result, kernel?.Result)}."
-        );
+            : Task.FromResult(KernelEvidence.NotSeen(ShownAlready));
+        Task.WaitAll(simulated, live, kernel);
+        return Seen(sandbox, simulated.Result, live.Result, kernel.Result);
     }
 
     private const string NoNetwork = "the server was not started: the sandbox has no network that clients could share";
+    private const string ShownAlready = "the simulated kernel has shown a fault already";
 
-    private static LiveEvidence Live(
-        BuiltServer server,
-        Func<ProcessStartInfo, ProcessStartInfo> wrap,
-        bool thorough
-    ) => LiveRun.Gather(server, new LiveOptions { Wrap = wrap });
+    // Whoever fails in simulation is asked to start and to serve a message each; more would only repeat it.
+    private static LiveOptions LiveOptionsFor(Sandbox sandbox, GraderOptions options, bool sound) =>
+        new() { Wrap = sandbox.WrapServer, Brief = !sound };
+
+    private static RunEvidence Seen(
+        Sandbox sandbox,
+        SimulationEvidence simulated,
+        LiveEvidence? live,
+        KernelEvidence kernel
+    ) => new(simulated, live, kernel, $"The code ran {sandbox.Name}: {Ways(simulated, live, kernel)}.");
 
     private static string Ways(SimulationEvidence simulated, LiveEvidence? live, KernelEvidence? kernel)
     {
-        var ways = new List<string> { $"under {simulated.Schedules} schedules of the simulated kernel" };
+        var ways = new List<string>
+        {
+            $"under {simulated.Schedules} schedule{(simulated.Schedules == 1 ? "" : "s")} of the simulated kernel",
+        };
         if (live is not null)
         {
             ways.Add($"with {live.Clients} real clients");
