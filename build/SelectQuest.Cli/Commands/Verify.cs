@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SelectQuest.Grading;
-using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Reports;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
@@ -21,11 +20,7 @@ internal static class Verify
             Description = "How to report.",
             DefaultValueFactory = _ => Formats[0],
         }.AcceptOnlyFromAmong(Formats);
-        var sandbox = new Option<SandboxChoice>("--sandbox")
-        {
-            Description =
-                "What the code runs in. auto: nothing for the repo you are in, bubblewrap for any other; bwrap; none.",
-        };
+        var sandbox = SandboxOption.New();
         var output = ReportFile.Option("Write the report to this file instead of the terminal.");
         var only = new Option<string>("--only") { Description = "Judge one criterion, C1 to C5." }.AcceptOnlyFromAmong(
             Enum.GetNames<Criterion>()
@@ -45,7 +40,7 @@ internal static class Verify
             {
                 Only = parse.GetValue(only) is { } id ? Enum.Parse<Criterion>(id) : null,
                 Sandbox = parse.GetValue(sandbox),
-                OwnCode = IsAroundHere(parse.GetValue(path)!),
+                OwnCode = SubmissionPath.IsAroundHere(parse.GetValue(path)!),
                 OnFault = fault => GraderFaults.Trace(fault, terminal),
             };
             var file = ReportFile.Named(parse.GetValue(output));
@@ -57,19 +52,6 @@ internal static class Verify
             return verdict.ExitCode;
         });
         return command;
-    }
-
-    // The repo one stands in, at its root or below.
-    private static bool IsAroundHere(string path)
-    {
-        if (path is "" or SubmissionReader.StandardInput)
-        {
-            return false;
-        }
-
-        var here = Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory) + Path.DirectorySeparatorChar;
-        var there = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
-        return here.StartsWith(there, StringComparison.Ordinal);
     }
 
     private static string Write(Verdict verdict, string format, Terminal terminal, bool toTerminal) =>

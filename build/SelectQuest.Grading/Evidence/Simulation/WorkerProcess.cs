@@ -58,6 +58,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>The process is of no more use: it ended, was stopped, or broke the wire.</summary>
     public bool Lost { get; private set; }
 
+    /// <summary>It was ended because the clock ran out.</summary>
+    public bool WasLate => late;
+
     /// <summary>Starts the clock for one command; <see cref="StopClock"/> ends it.</summary>
     public void StartClock() => watchdog.Change(Deadline, Timeout.InfiniteTimeSpan);
 
