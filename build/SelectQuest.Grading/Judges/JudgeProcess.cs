@@ -27,7 +27,7 @@ internal sealed class JudgeProcess : IDisposable
     public static JudgeProcess Start(string program, SandboxChoice sandbox)
     {
         var start = new ProcessStartInfo(DotNetHost.Path, ["exec", program, Verb]);
-        var apart = sandbox != SandboxChoice.None && Bubblewrap.Probe([]) is null;
+        var apart = sandbox != SandboxChoice.None && Sandbox.Works.Value is null;
         var command = apart ? Bubblewrap.WithOwnNetwork(start) : start;
         command.RedirectStandardInput = true;
         command.RedirectStandardOutput = true;
