@@ -61,9 +61,12 @@ internal static class CodeRun
 
     private static string Ways(SimulationEvidence simulated, LiveEvidence? live, KernelEvidence? kernel)
     {
+        // How far a simulation came that was cut short may depend on the machine.
         var ways = new List<string>
         {
-            $"under {simulated.Schedules} schedule{(simulated.Schedules == 1 ? "" : "s")} of the simulated kernel",
+            simulated.Schedules == SimulationPlan.Quick.Count
+                ? $"under {simulated.Schedules} schedules of the simulated kernel"
+                : "under the simulated kernel",
         };
         if (live is not null)
         {
