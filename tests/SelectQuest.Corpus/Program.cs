@@ -5,6 +5,13 @@ using SelectQuest.Grading.Tests.Sources;
 
 // dotnet run --project tests/SelectQuest.Corpus -- [NAME...] [--output FILE]
 // dotnet run --project tests/SelectQuest.Corpus -- repeat TIMES [NAME...]
+// dotnet run --project tests/SelectQuest.Corpus -- class QUEST FOLDER STUDENTS
+if (args is ["class", var quest, var folder, var students])
+{
+    Classroom.Make(quest, folder, int.Parse(students, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (args is ["repeat", var times, .. var some])
 {
     var cases = some.Length > 0 ? some : [.. CorpusSubmission.Names];

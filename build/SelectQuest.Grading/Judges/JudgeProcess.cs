@@ -11,7 +11,7 @@ namespace SelectQuest.Grading.Judges;
 internal sealed class JudgeProcess : IDisposable
 {
     /// <summary>The verb of the command line that serves <see cref="JudgeService"/>.</summary>
-    public const string Verb = "judge";
+    public const string Verb = "judge-for-grader";
 
     private readonly Process process;
     private readonly bool privateNetwork;
