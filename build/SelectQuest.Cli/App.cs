@@ -48,8 +48,12 @@ internal static class App
         {
             Verify.Command(terminal),
             Explain.Command(terminal),
+            Trace.Command(terminal),
             MakeProof.Command(terminal),
             Review.Command(terminal),
+            Grade.Command(terminal),
+            Merge.Command(terminal),
+            Judge.Command(terminal),
         };
 
     private static int RefuseOptions(ParseResult parse, Terminal terminal)
@@ -76,7 +80,7 @@ internal static class App
             );
         }
 
-        var verbs = string.Join(", ", root.Subcommands.Select(verb => verb.Name));
+        var verbs = string.Join(", ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
         return
         [
             parse.UnmatchedTokens.Count > 0

@@ -36,7 +36,7 @@ internal static class GraderFaults
     }
 
     /// <summary>The stack trace, for those who asked for it.</summary>
-    public static void Trace(Exception fault, Terminal terminal)
+    public static void Trace(object fault, Terminal terminal)
     {
         if (terminal.Debug)
         {

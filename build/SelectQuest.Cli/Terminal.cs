@@ -7,6 +7,7 @@ namespace SelectQuest.Cli;
 /// <param name="Colour">Standard output is a terminal and NO_COLOR is not set.</param>
 /// <param name="Command">How the grader is called from here, so that printed commands can be copied.</param>
 /// <param name="InputIsPerson">Standard input is a terminal.</param>
+/// <param name="IsLive">Standard error is a terminal: a line there can be written over.</param>
 /// <param name="Debug">SELECTQUEST_DEBUG=1: stack traces, for those who mend the grader.</param>
 internal sealed record Terminal(
     Func<Stream> Input,
@@ -16,7 +17,8 @@ internal sealed record Terminal(
     bool Colour = false,
     string Command = "selectquest",
     bool InputIsPerson = false,
-    bool Debug = false
+    bool Debug = false,
+    bool IsLive = false
 )
 {
     public static Terminal OfThisProcess()
@@ -30,7 +32,8 @@ internal sealed record Terminal(
             Colour: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Command: LocalTool.IsHere(Environment.CurrentDirectory) ? "dotnet selectquest" : "selectquest",
             InputIsPerson: !Console.IsInputRedirected,
-            Debug: Environment.GetEnvironmentVariable("SELECTQUEST_DEBUG") == "1"
+            Debug: Environment.GetEnvironmentVariable("SELECTQUEST_DEBUG") == "1",
+            IsLive: !Console.IsErrorRedirected
         );
     }
 }

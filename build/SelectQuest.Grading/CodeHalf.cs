@@ -1,6 +1,6 @@
 using SelectQuest.Grading.Evidence;
+using SelectQuest.Grading.Evidence.Plan;
 using SelectQuest.Grading.Evidence.Running;
-using SelectQuest.Grading.Evidence.Simulation;
 using SelectQuest.Grading.Evidence.Source;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
@@ -10,15 +10,34 @@ using Half = SelectQuest.Grading.Verdicts.Half;
 namespace SelectQuest.Grading;
 
 /// <summary>What the server under <c>src/SelectQuest.Server</c> does.</summary>
-internal sealed class CodeHalf(Submission submission, GraderOptions options, FaultBarrier faults) : IHalfJudge
+/// <param name="plan">What the plan of the same submission says; null if there is none.</param>
+internal sealed class CodeHalf(
+    Submission submission,
+    Func<PlanEvidence?> plan,
+    GraderOptions options,
+    FaultBarrier faults
+) : IHalfJudge
 {
     /// <summary>There is no source file at all.</summary>
     public const string NothingToCompile = "SQ708";
 
-    private readonly Lazy<(CodeEvidence Code, string? HowRun)> evidence = new(() => Gather(submission, options));
+    private readonly Lazy<(CodeEvidence Code, string? HowRun)> evidence = new(() =>
+    {
+        var (code, howRun) = Gather(submission, options);
+        return (code with { Plan = plan() }, howRun);
+    });
 
     /// <summary>How the code was run, or why it was not; null where there was nothing to run.</summary>
     public string? HowRun => evidence.IsValueCreated ? evidence.Value.HowRun : null;
+
+    /// <summary>Where the kinds of evidence about this code do not fit together.</summary>
+    public IReadOnlyList<Check> Contradictions =>
+        evidence.IsValueCreated
+            ? faults.Guard(
+                "comparing the kinds of evidence",
+                () => Verdicts.Code.Contradictions.Of(evidence.Value.Code)
+            )
+            : [];
 
     public Half Half => Half.Code;
 
@@ -64,13 +83,17 @@ internal sealed class CodeHalf(Submission submission, GraderOptions options, Fau
             return (new CodeEvidence(source), null);
         }
 
-        var (simulation, howRun) = SimulatedRun.Of(
-            source.Assembly,
-            SimulationPlan.Quick,
-            options.Sandbox,
-            options.OwnCode
+        var seen = CodeRun.Of(source.Assembly, options);
+        return (
+            new CodeEvidence(source)
+            {
+                NotRunBecause = seen.Simulation is null ? seen.HowRun : null,
+                Simulation = seen.Simulation,
+                Live = seen.Live,
+                Kernel = seen.Kernel,
+            },
+            seen.HowRun
         );
-        return (new CodeEvidence(source) { Simulation = simulation }, howRun);
     }
 
     private IReadOnlyList<Check>? NoCode() =>

@@ -24,7 +24,7 @@ public static class Grader
             submission.PlanOnly,
             criteria,
             DoneWhenItems(criteria, halves, options),
-            Integrity: [],
+            Integrity: [.. halves.OfType<CodeHalf>().SelectMany(half => half.Contradictions)],
             ScoreOf(criteria),
             options.Version
         )
@@ -37,10 +37,11 @@ public static class Grader
     private static IEnumerable<IHalfJudge> Halves(Submission submission, GraderOptions options)
     {
         var faults = new FaultBarrier(options.OnFault);
-        yield return new PlanHalf(submission, faults);
+        var plan = new PlanHalf(submission, faults);
+        yield return plan;
         if (!submission.PlanOnly)
         {
-            yield return new CodeHalf(submission, options, faults);
+            yield return new CodeHalf(submission, plan.EvidenceIfAny, options, faults);
         }
     }
 

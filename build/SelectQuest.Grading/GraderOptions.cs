@@ -16,6 +16,15 @@ public sealed record GraderOptions
     /// <summary>The submission is the repo the user works in: its code runs there anyway, and needs no sandbox.</summary>
     public bool OwnCode { get; init; }
 
+    /// <summary>
+    /// This process has a network of its own, a loopback and nothing else: the submission's server may share it. Where the
+    /// sandbox is bubblewrap, no real client reaches a server without this.
+    /// </summary>
+    public bool PrivateNetwork { get; init; }
+
+    /// <summary>Also 200 and 900 clients, and 1,000 that come and go: takes about a minute.</summary>
+    public bool Thorough { get; init; }
+
     /// <summary>The version that reports name: this build's own unless told otherwise.</summary>
     public string Version { get; init; } = OwnVersion;
 

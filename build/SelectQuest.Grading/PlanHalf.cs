@@ -13,6 +13,25 @@ internal sealed class PlanHalf(Submission submission, FaultBarrier faults) : IHa
 
     public Half Half => Half.Plan;
 
+    /// <summary>What the plan says, for whoever compares the code with it; null if there is no plan or it cannot be read.</summary>
+    public PlanEvidence? EvidenceIfAny()
+    {
+        PlanEvidence? read = null;
+        if (submission.Plan is not null)
+        {
+            _ = faults.Guard(
+                "reading the plan",
+                () =>
+                {
+                    read = evidence.Value;
+                    return [];
+                }
+            );
+        }
+
+        return read;
+    }
+
     public IReadOnlyList<Check> Checks(Criterion criterion) =>
         Unreadable()
         ?? faults.Guard(

@@ -21,10 +21,10 @@ internal static class Verify
             Description = "How to report.",
             DefaultValueFactory = _ => Formats[0],
         }.AcceptOnlyFromAmong(Formats);
-        var sandbox = new Option<SandboxChoice>("--sandbox")
+        var sandbox = SandboxOption.New();
+        var thorough = new Option<bool>("--thorough")
         {
-            Description =
-                "What the code runs in. auto: nothing for the repo you are in, bubblewrap for any other; bwrap; none.",
+            Description = "Also 200 and 900 clients, and 1,000 that come and go: about a minute more.",
         };
         var output = ReportFile.Option("Write the report to this file instead of the terminal.");
         var only = new Option<string>("--only") { Description = "Judge one criterion, C1 to C5." }.AcceptOnlyFromAmong(
@@ -36,6 +36,7 @@ internal static class Verify
             planOnly,
             only,
             sandbox,
+            thorough,
             format,
             output,
         };
@@ -45,12 +46,15 @@ internal static class Verify
             {
                 Only = parse.GetValue(only) is { } id ? Enum.Parse<Criterion>(id) : null,
                 Sandbox = parse.GetValue(sandbox),
-                OwnCode = IsAroundHere(parse.GetValue(path)!),
+                OwnCode = SubmissionPath.IsAroundHere(parse.GetValue(path)!),
+                Thorough = parse.GetValue(thorough),
                 OnFault = fault => GraderFaults.Trace(fault, terminal),
             };
             var file = ReportFile.Named(parse.GetValue(output));
             var submission = SubmissionPath.Read(parse.GetValue(path)!, parse.GetValue(planOnly), terminal);
-            var verdict = Grader.Judge(submission, options);
+            var verdict = IsForeignCode(submission, options)
+                ? Judge.Apart(parse.GetValue(path)!, options, terminal)
+                : Grader.Judge(submission, options);
             var report = Write(verdict, parse.GetValue(format)!, terminal, toTerminal: file is null);
             ReportFile.Write(report, file, terminal);
             GraderFaults.Mention(verdict, terminal);
@@ -59,18 +63,10 @@ internal static class Verify
         return command;
     }
 
-    // The repo one stands in, at its root or below.
-    private static bool IsAroundHere(string path)
-    {
-        if (path is "" or SubmissionReader.StandardInput)
-        {
-            return false;
-        }
-
-        var here = Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory) + Path.DirectorySeparatorChar;
-        var there = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
-        return here.StartsWith(there, StringComparison.Ordinal);
-    }
+    // Code of someone else's, to be run in a sandbox: by a judge apart, who shares a network with nobody but its server.
+    private static bool IsForeignCode(Submission submission, GraderOptions options) =>
+        submission is { PlanOnly: false, Sources.Count: > 0 }
+        && options is { OwnCode: false, Sandbox: not SandboxChoice.None } or { Sandbox: SandboxChoice.Bwrap };
 
     private static string Write(Verdict verdict, string format, Terminal terminal, bool toTerminal) =>
         format switch

@@ -36,6 +36,33 @@ public static class SubmissionReader
             );
     }
 
+    /// <summary>
+    /// The same for one of many that were handed in: a folder with nothing of the quest in it is a submission too, one in which
+    /// everything is missing.
+    /// </summary>
+    public static Submission ReadHandedIn(string path)
+    {
+        try
+        {
+            return Read(path, planOnly: false);
+        }
+        catch (UnusableInputException)
+        {
+            return new Submission(
+                Path.GetFileName(Path.TrimEndingDirectorySeparator(path)),
+                null,
+                [],
+                PlanOnly: false,
+                [
+                    Missing(
+                        $"There is no quest in what was handed in: looked for {QuestText.PlanPath} and {QuestText.SourceFolder}/**/*.cs.",
+                        null
+                    ),
+                ]
+            );
+        }
+    }
+
     /// <summary>A plan pasted on standard input.</summary>
     public static Submission ReadPasted(Stream stdin)
     {

@@ -30,6 +30,9 @@ internal sealed record LiveOptions
     /// <summary>How long idle clients are watched.</summary>
     public TimeSpan IdleSpan { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>Only what every server must do: start, let all connect, answer one message each.</summary>
+    public bool Brief { get; init; }
+
     /// <summary>Lets a sandbox put itself in front of the command. It must let our clients reach the server's port.</summary>
     public Func<ProcessStartInfo, ProcessStartInfo> Wrap { get; init; } = static command => command;
 

@@ -39,7 +39,7 @@ internal static class LiveRun
         var needed = session is null ? ScenarioNames.Start : null;
         try
         {
-            foreach (var (name, run, meanwhile) in Scenarios)
+            foreach (var (name, run, meanwhile) in options.Brief ? Scenarios[..2] : Scenarios)
             {
                 if (needed is null && session is null)
                 {

@@ -12,7 +12,7 @@ internal sealed class ServerProcess : IDisposable
     private const int Sigterm = 15;
 
     /// <summary>Marks every process that descends from ours, so that none outlives the run.</summary>
-    private const string Mark = "SELECTQUEST_LIVE_RUN";
+    public const string Mark = "SELECTQUEST_LIVE_RUN";
 
     /// <summary>All that a server sees of our environment: what finding and starting the runtime needs.</summary>
     private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "SystemRoot", "TEMP"];

@@ -7,7 +7,11 @@ namespace SelectQuest.Grading.Evidence.Plan;
 /// <param name="Value">A concrete value; No for one that spins, Unsure for blocking for ever.</param>
 /// <param name="Reason">A reason that bears on it; No where it only restates the value.</param>
 /// <param name="Milliseconds">The value, where it could be worked out.</param>
-internal sealed record TimeoutFacts(Fact? Value, Fact? Reason, double? Milliseconds);
+internal sealed record TimeoutFacts(Fact? Value, Fact? Reason, double? Milliseconds)
+{
+    /// <summary>Every amount of time, in milliseconds, that is named where the timeout is spoken of.</summary>
+    public IReadOnlyList<double> Mentioned { get; init; } = [];
+}
 
 /// <summary>Finds value and reason in prose, tables, listings and their comments.</summary>
 internal static partial class TimeoutRationale
@@ -22,7 +26,18 @@ internal static partial class TimeoutRationale
         {
             return new TimeoutFacts(forever, reason, null);
         }
-        return new TimeoutFacts(value?.Fact, reason, value?.Milliseconds);
+        return new TimeoutFacts(value?.Fact, reason, value?.Milliseconds)
+        {
+            Mentioned =
+            [
+                .. spoken
+                    .SelectMany(TimeoutValues.Amounts)
+                    .Append(TimeoutValues.InCode(plan, loop)?.Milliseconds)
+                    .Append(value?.Milliseconds)
+                    .OfType<double>()
+                    .Distinct(),
+            ],
+        };
     }
 
     // What speaks of the timeout: its own section, sentences that name it, comments beside it.

@@ -31,6 +31,13 @@ internal static partial class TimeoutValues
         return null;
     }
 
+    /// <summary>Every amount of time in a sentence, in milliseconds, whatever it is the amount of.</summary>
+    public static IEnumerable<double?> Amounts(Sentence sentence) =>
+        Amount()
+            .Matches(NumberWords.ToDigits(Half().Replace(sentence.Words, " 500 ms ")))
+            .Select(match => (double?)Milliseconds(match))
+            .Append(Fields(sentence.Text));
+
     /// <summary>The value in a listing.</summary>
     public static (Fact Fact, double Milliseconds)? InCode(PlanDocument plan, EventLoop? loop)
     {

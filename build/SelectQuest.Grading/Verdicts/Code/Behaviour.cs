@@ -32,12 +32,14 @@ internal static class Behaviour
         "SQ633",
     ];
 
+    /// <param name="criterion">The half to be judged is its code half.</param>
+    /// <param name="source">What the source shows of it.</param>
     public static IEnumerable<Check> Join(Criterion criterion, IEnumerable<Check> source, CodeEvidence code)
     {
         var read = source.ToArray();
         if (code.Simulation is not { } seen || !MayBeJoined(read))
         {
-            return read;
+            return [.. read, .. NotRun(code)];
         }
 
         var broken = seen
@@ -51,8 +53,16 @@ internal static class Behaviour
             )
             .Concat(NeverPassed(criterion, read, seen, code))
             .ToArray();
-        return Joined(read, broken, seen);
+        return
+        [
+            .. RealWorld.Beside(criterion.ToString(), Joined(read, broken, seen), code),
+            .. PlanAgainstCode.Judge(criterion, code),
+        ];
     }
+
+    // Text proves nothing about what a program does: without a run a person has to look.
+    private static IEnumerable<Check> NotRun(CodeEvidence code) =>
+        code.NotRunBecause is { } because ? [Check.Review("SQ902", because)] : [];
 
     // What no call ever passed cannot be right, however the source looks.
     private static IEnumerable<Check> NeverPassed(
@@ -93,7 +103,7 @@ internal static class Behaviour
             .Select(found => Failed(found, ViolationRules.DoneWhenRuleOf(found.Kind), read, code))
             .Select(check => item == "D3" ? check : check with { Story = null })
             .ToArray();
-        return Joined(read, broken, seen);
+        return RealWorld.Beside(item, Joined(read, broken, seen), code);
     }
 
     // Code that does not compile, or is not begun, was not run.
@@ -152,7 +162,7 @@ internal static class Behaviour
             : null;
 
     // Where the source already saw the fault, else where it speaks of the same rule, else the loop itself.
-    private static Location? Line(string rule, Check[] source, CodeEvidence code) =>
+    public static Location? Line(string rule, IReadOnlyList<Check> source, CodeEvidence code) =>
         source
             .Where(check => check.Where is not null)
             .OrderByDescending(check => check.Outcome is Outcome.Fail or Outcome.Review)

@@ -1,0 +1,86 @@
+using SelectQuest.Grading.Batch;
+using SelectQuest.Grading.Submissions;
+using SelectQuest.Grading.Verdicts;
+
+namespace SelectQuest.Grading.Judges;
+
+/// <summary>The judge's side of the wire: reads a submission, judges it, answers; one after the other.</summary>
+internal static class JudgeService
+{
+    /// <summary>An archive could not be unpacked, or not all of it.</summary>
+    private const string ArchiveProblem = "SQ710";
+
+    /// <summary>Answers requests until the input ends.</summary>
+    public static void Serve(TextReader requests, TextWriter replies)
+    {
+        while (requests.ReadLine() is { } line)
+        {
+            replies.WriteLine(JudgeWire.Write(Answer(JudgeWire.Read<JudgeRequest>(line))));
+            replies.Flush();
+        }
+    }
+
+    private static JudgeReply Answer(JudgeRequest request)
+    {
+        try
+        {
+            return Archive.IsOne(request.Path) && File.Exists(request.Path)
+                ? OfArchive(request)
+                : OfPath(request, request.Path, null);
+        }
+        catch (UnusableInputException unusable)
+        {
+            return new JudgeReply(null, null, Unusable: unusable.Message);
+        }
+#pragma warning disable CA1031 // Whatever went wrong with this submission, the next one is judged.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return JudgeReply.Faulty(fault.ToString());
+        }
+    }
+
+    private static JudgeReply OfArchive(JudgeRequest request)
+    {
+        var folder = Directory.CreateTempSubdirectory("selectquest-archive-").FullName;
+        try
+        {
+            var complaint = Archive.Unpack(request.Path, folder);
+            return OfPath(request, Archive.RootIn(folder), complaint);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static JudgeReply OfPath(JudgeRequest request, string path, string? complaint)
+    {
+        var read = request.HandedIn
+            ? SubmissionReader.ReadHandedIn(path)
+            : SubmissionReader.Read(path, planOnly: false);
+        var submission = read with
+        {
+            Name = request.Name ?? read.Name,
+            Problems = complaint is null
+                ? read.Problems
+                : [.. read.Problems, Check.Review(ArchiveProblem, $"The archive {complaint}.")],
+        };
+        var content = ContentHash.Of(submission);
+        if (content == request.KnownContent)
+        {
+            return new JudgeReply(null, content);
+        }
+
+        var traces = new List<string>();
+        var options = new GraderOptions
+        {
+            Only = request.Only,
+            Sandbox = request.Sandbox,
+            Thorough = request.Thorough,
+            PrivateNetwork = request.PrivateNetwork,
+            OnFault = fault => traces.Add(fault.ToString()),
+        };
+        return new JudgeReply(Grader.Judge(submission, options), content) { Traces = traces };
+    }
+}
