@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using SelectQuest.Grading.Evidence.Live;
+using SelectQuest.Grading.Evidence.Processes;
 
 namespace SelectQuest.Grading.Evidence.Running;
 
@@ -21,7 +21,7 @@ internal static class Bubblewrap
         "DOTNET_DbgEnableMiniDump",
         "DOTNET_GCHeapHardLimit",
         "DOTNET_TieredCompilation",
-        ServerProcess.Mark,
+        RunMark.Variable,
     ];
 
     /// <summary>Null if a process can be started inside; else why not, with what would help.</summary>
