@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace SelectQuest.Grading.Evidence.Live;
+namespace SelectQuest.Grading.Evidence.Processes;
 
 /// <summary>
 /// Reads what a server writes, both streams, to the end and within caps: a server must neither wait for us to read nor
-/// fill our memory. Only the port and the name of an unhandled exception are taken from it.
+/// fill our memory. Only the port and the name of an unhandled exception are taken from it. Threads of its own read: those
+/// of the pool may all be busy, and a server must not look slow for that.
 /// </summary>
 internal sealed partial class ServerOutput
 {
@@ -18,23 +19,23 @@ internal sealed partial class ServerOutput
 
     private const int LongestLine = 4096;
     private const int KeptErrorChars = 8192;
+    private const int StackBytes = 256 * 1024;
 
     private readonly TaskCompletionSource<int> port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder line = new();
     private readonly StringBuilder errors = new();
+    private readonly Thread[] readers;
     private readonly Action flooded;
     private long written;
 
     public ServerOutput(Stream output, Stream error, Action flooded)
     {
         this.flooded = flooded;
-        Ended = Task.WhenAll(ReadAsync(output, FindPort), ReadAsync(error, KeepErrors));
+        readers = [Start(output, FindPort), Start(error, KeepErrors)];
     }
 
     /// <summary>The port of the first line <c>listening on 127.0.0.1:PORT</c>; may never complete.</summary>
     public Task<int> Port => port.Task;
-
-    /// <summary>Both streams are at their end. A child of the server may hold them open after the server ended.</summary>
-    public Task Ended { get; }
 
     public bool Flooded => Interlocked.Read(ref written) > FloodBytes;
 
@@ -59,26 +60,39 @@ internal sealed partial class ServerOutput
         {
             lock (errors)
             {
-                var line = errors.ToString().Split('\n', 2)[0].Trim();
-                var printable = string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c).Take(200));
+                var first = errors.ToString().Split('\n', 2)[0].Trim();
+                var printable = string.Concat(first.Select(c => char.IsControl(c) ? ' ' : c).Take(200));
                 return printable.Length == 0 ? null : printable;
             }
         }
     }
 
-    private async Task ReadAsync(Stream stream, Action<ReadOnlyMemory<byte>> take)
+    /// <summary>
+    /// Waits until both streams are at their end. A child of the server may hold them open after the server ended: false if
+    /// one is not at its end within <paramref name="bound"/>.
+    /// </summary>
+    public bool WaitForEnd(TimeSpan bound) => Array.TrueForAll(readers, reader => reader.Join(bound));
+
+    private Thread Start(Stream stream, Action<ReadOnlySpan<byte>> take)
+    {
+        var reader = new Thread(() => Read(stream, take), StackBytes) { IsBackground = true, Name = "server output" };
+        reader.Start();
+        return reader;
+    }
+
+    private void Read(Stream stream, Action<ReadOnlySpan<byte>> take)
     {
         var buffer = new byte[16 * 1024];
         try
         {
-            while (await stream.ReadAsync(buffer) is var count and > 0)
+            while (stream.Read(buffer) is var count and > 0)
             {
                 var before = Interlocked.Add(ref written, count) - count;
-                take(buffer.AsMemory(0, count));
+                take(buffer.AsSpan(0, count));
                 if (before <= FloodBytes && Flooded)
                 {
                     flooded();
-                    return;
+                    break;
                 }
             }
         }
@@ -88,16 +102,14 @@ internal sealed partial class ServerOutput
         }
     }
 
-    private readonly StringBuilder line = new();
-
-    private void FindPort(ReadOnlyMemory<byte> bytes)
+    private void FindPort(ReadOnlySpan<byte> bytes)
     {
         if (port.Task.IsCompleted)
         {
             return;
         }
 
-        foreach (var value in bytes.Span)
+        foreach (var value in bytes)
         {
             if (value != '\n')
             {
@@ -123,12 +135,12 @@ internal sealed partial class ServerOutput
         }
     }
 
-    private void KeepErrors(ReadOnlyMemory<byte> bytes)
+    private void KeepErrors(ReadOnlySpan<byte> bytes)
     {
         lock (errors)
         {
             var room = Math.Min(bytes.Length, KeptErrorChars - errors.Length);
-            errors.Append(Encoding.UTF8.GetString(bytes.Span[..room]));
+            errors.Append(Encoding.UTF8.GetString(bytes[..room]));
         }
     }
 
