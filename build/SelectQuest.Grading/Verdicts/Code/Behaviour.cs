@@ -95,7 +95,7 @@ internal static class Behaviour
         var read = source.ToArray();
         if (code.Simulation is not { } seen || !MayBeJoined(read))
         {
-            return read;
+            return [.. read, .. NotRun(code)];
         }
 
         var broken = seen
