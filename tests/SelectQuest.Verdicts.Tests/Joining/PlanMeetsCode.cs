@@ -61,6 +61,14 @@ public class PlanMeetsCode
     }
 
     [Fact]
+    public void A_member_whose_name_only_begins_like_a_promised_one_is_another() =>
+        Assert.StartsWith(
+            "Pass SQ235",
+            Assert.Single(Operations(SoundPlan.Registry, "IEnumerator<Connection> GetEnumerator()")),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void A_plan_that_promises_nothing_is_not_compared() =>
         Assert.Empty(
             Operations(

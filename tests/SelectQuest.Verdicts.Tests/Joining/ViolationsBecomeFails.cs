@@ -159,6 +159,22 @@ public class ViolationsBecomeFails
     }
 
     [Fact]
+    public void It_is_told_whatever_else_went_wrong() =>
+        Assert.Equal(
+            ["Fail SQ531"],
+            Behaviour
+                .Join(
+                    Criterion.C5,
+                    [],
+                    NeverCalled(
+                        SoundRun.Violation(ViolationKind.Spin),
+                        SoundRun.Violation(ViolationKind.SelectNotCalled)
+                    )
+                )
+                .AsOutcomes()
+        );
+
+    [Fact]
     public void A_select_that_was_called_at_times_passed_something()
     {
         var notCalled = SoundRun.Violation(ViolationKind.SelectNotCalled);
@@ -167,10 +183,10 @@ public class ViolationsBecomeFails
         Assert.Empty(Behaviour.Join(Criterion.C3, [], NeverCalled(SoundRun.Violation(ViolationKind.ThrewForNoBug))));
     }
 
-    private static CodeEvidence NeverCalled(FoundViolation violation) =>
+    private static CodeEvidence NeverCalled(params FoundViolation[] violations) =>
         SoundCode.Evidence with
         {
-            Simulation = new SimulationEvidence(120, [violation], [], []),
+            Simulation = new SimulationEvidence(120, violations, [], []),
         };
 
     private static IEnumerable<Check> Join(Criterion criterion, Check[] source, params FoundViolation[] violations) =>

@@ -106,12 +106,26 @@ public class WhichLineIsShown
 
     private static Location? Line(params Check[] source) => Behaviour.Line("SQ133", source, Evidence);
 
+    [Fact]
+    public void A_difference_of_a_registry_that_is_declared_nowhere_is_shown_at_the_loop()
+    {
+        var nowhere = Of(Facts with { Registry = Registry with { Where = null } }) with
+        {
+            Simulation = Parted(RegistryRule.Counts),
+        };
+
+        Assert.Equal(["Fail SQ234 loop.cs:10:1 They part."], Behaviour.Join(Criterion.C2, [], nowhere).AsLines());
+    }
+
+    private static SimulationEvidence Parted(RegistryRule rule) =>
+        SoundRun.Simulation with
+        {
+            Registry = [new RegistryDifference(rule, "They part.")],
+        };
+
     private static string[] Parted(RegistryRule rule, Criterion criterion)
     {
-        var code = Evidence with
-        {
-            Simulation = SoundRun.Simulation with { Registry = [new RegistryDifference(rule, "They part.")] },
-        };
+        var code = Evidence with { Simulation = Parted(rule) };
         return Behaviour
             .Join(criterion, criterion == Criterion.C2 ? C2Code.Judge(code) : C3Code.Judge(code), code)
             .AsLines();

@@ -135,6 +135,10 @@ public class WholeSubmissions
         Assert.Equal((alone, ofTwo), (Grader.Points(single, half), Grader.Points(both, half)));
     }
 
+    [Fact]
+    public void A_verdict_is_about_the_folder_one_stands_in_unless_told_otherwise() =>
+        Assert.Equal(".", OutcomesJoin.Of().CommandPath);
+
     private static Submission Sound =>
         new("my-quest", new TextFile("week-3/day2-select-plan.md", SoundPlanText.Value), [], false, []);
 
