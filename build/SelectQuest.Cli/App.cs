@@ -48,6 +48,7 @@ internal static class App
         {
             Verify.Command(terminal),
             Explain.Command(terminal),
+            Trace.Command(terminal),
             MakeProof.Command(terminal),
             Review.Command(terminal),
             Grade.Command(terminal),

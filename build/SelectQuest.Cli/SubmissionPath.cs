@@ -28,4 +28,17 @@ internal static class SubmissionPath
         using var stdin = terminal.Input();
         return SubmissionReader.ReadPasted(stdin);
     }
+
+    /// <summary>Is it the repo one stands in, at its root or below?</summary>
+    public static bool IsAroundHere(string path)
+    {
+        if (path is "" or SubmissionReader.StandardInput)
+        {
+            return false;
+        }
+
+        var here = Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory) + Path.DirectorySeparatorChar;
+        var there = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
+        return here.StartsWith(there, StringComparison.Ordinal);
+    }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SelectQuest.Cli.Grading;
 using SelectQuest.Grading.Batch;
-using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Submissions;
 
 namespace SelectQuest.Cli.Commands;
@@ -28,7 +27,7 @@ internal static class Grade
         };
         var noResume = new Option<bool>("--no-resume") { Description = "Judge again what has a result already." };
         var thorough = new Option<bool>("--thorough") { Description = "Also 200 and 900 clients, and long churn." };
-        var sandbox = SandboxOption();
+        var sandbox = SandboxOption.New();
         var deadline = new Option<string>("--deadline")
         {
             Description = "The longest that one submission may take.",
@@ -67,7 +66,4 @@ internal static class Grade
         });
         return command;
     }
-
-    private static Option<SandboxChoice> SandboxOption() =>
-        new("--sandbox") { Description = "What the code runs in. auto: bubblewrap, else refuse; bwrap; none." };
 }

@@ -6,7 +6,7 @@ using SelectQuest.Grading.Verdicts;
 
 namespace SelectQuest.Cli.Commands;
 
-/// <summary><c>selectquest judge</c>: for the grader itself, which starts it as a process apart; nobody types it.</summary>
+/// <summary><c>selectquest judge-for-grader</c>: for the grader itself, which starts it as a process apart; nobody types it.</summary>
 internal static class Judge
 {
     public static Command Command(Terminal terminal)

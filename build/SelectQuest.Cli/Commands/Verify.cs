@@ -21,11 +21,7 @@ internal static class Verify
             Description = "How to report.",
             DefaultValueFactory = _ => Formats[0],
         }.AcceptOnlyFromAmong(Formats);
-        var sandbox = new Option<SandboxChoice>("--sandbox")
-        {
-            Description =
-                "What the code runs in. auto: nothing for the repo you are in, bubblewrap for any other; bwrap; none.",
-        };
+        var sandbox = SandboxOption.New();
         var thorough = new Option<bool>("--thorough")
         {
             Description = "Also 200 and 900 clients, and 1,000 that come and go: about a minute more.",
@@ -50,7 +46,7 @@ internal static class Verify
             {
                 Only = parse.GetValue(only) is { } id ? Enum.Parse<Criterion>(id) : null,
                 Sandbox = parse.GetValue(sandbox),
-                OwnCode = IsAroundHere(parse.GetValue(path)!),
+                OwnCode = SubmissionPath.IsAroundHere(parse.GetValue(path)!),
                 Thorough = parse.GetValue(thorough),
                 OnFault = fault => GraderFaults.Trace(fault, terminal),
             };
@@ -71,19 +67,6 @@ internal static class Verify
     private static bool IsForeignCode(Submission submission, GraderOptions options) =>
         submission is { PlanOnly: false, Sources.Count: > 0 }
         && options is { OwnCode: false, Sandbox: not SandboxChoice.None } or { Sandbox: SandboxChoice.Bwrap };
-
-    // The repo one stands in, at its root or below.
-    private static bool IsAroundHere(string path)
-    {
-        if (path is "" or SubmissionReader.StandardInput)
-        {
-            return false;
-        }
-
-        var here = Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory) + Path.DirectorySeparatorChar;
-        var there = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
-        return here.StartsWith(there, StringComparison.Ordinal);
-    }
 
     private static string Write(Verdict verdict, string format, Terminal terminal, bool toTerminal) =>
         format switch

@@ -77,7 +77,7 @@ internal static class GradeClass
 
     private static void RequireSandbox(SandboxChoice choice)
     {
-        if (choice != SandboxChoice.None && Sandbox.Choose(choice, ownCode: false, []).WhyNot is { } whyNot)
+        if (choice != SandboxChoice.None && Sandbox.Works.Value is { } whyNot)
         {
             throw new UnusableInputException($"other people's code is not run without a sandbox: {whyNot}.");
         }

@@ -11,7 +11,7 @@ namespace SelectQuest.Grading.Judges;
 internal sealed class JudgeProcess : IDisposable
 {
     /// <summary>The verb of the command line that serves <see cref="JudgeService"/>.</summary>
-    public const string Verb = "judge";
+    public const string Verb = "judge-for-grader";
 
     private readonly Process process;
     private readonly bool privateNetwork;
@@ -27,7 +27,7 @@ internal sealed class JudgeProcess : IDisposable
     public static JudgeProcess Start(string program, SandboxChoice sandbox)
     {
         var start = new ProcessStartInfo(DotNetHost.Path, ["exec", program, Verb]);
-        var apart = sandbox != SandboxChoice.None && Bubblewrap.Probe([]) is null;
+        var apart = sandbox != SandboxChoice.None && Sandbox.Works.Value is null;
         var command = apart ? Bubblewrap.WithOwnNetwork(start) : start;
         command.RedirectStandardInput = true;
         command.RedirectStandardOutput = true;

@@ -25,7 +25,7 @@ public class BadInput
     [InlineData("--output names a folder", "verify", ".", "--output", "week-3")]
     [InlineData("there is nothing at @x", "verify", "@x")]
     [InlineData("there is no verb judge", "judge", ".")]
-    [InlineData("name a verb: verify, explain, proof, review", "--")]
+    [InlineData("name a verb: verify, explain, trace, proof, review, grade, merge", "--")]
     [InlineData("there is no rule SQ000", "explain", "SQ000")]
     [InlineData("there is nothing at nowhere", "proof", "nowhere")]
     [InlineData("is not a quest's folder", "review", "empty")]

@@ -26,6 +26,10 @@ public class EveryCaseComesOutAsLabelled
     [InlineData("SQ438")]
     [InlineData("SQ439")]
     [InlineData("SQ440")]
+    [InlineData("SQ441")]
+    [InlineData("SQ442")]
+    [InlineData("SQ235")]
+    [InlineData("SQ534")]
     public void A_rule_of_behaviour_fires_in_one_case_and_not_in_another(string rule)
     {
         var fires = Judged.Value.ToLookup(one => one.Fired.Contains(rule));

@@ -11,6 +11,7 @@ namespace SelectQuest.Grading.Tests.Sources;
 /// </summary>
 internal static class CorpusSubmission
 {
+    private const string PlanPath = "week-3/day2-select-plan.md";
     private const string Seam = "src/SelectQuest.Server/Sockets/";
 
     public static string Root { get; } = FindRoot();
@@ -25,9 +26,18 @@ internal static class CorpusSubmission
 
     public static Submission Solution() => Of("solution", Base("solution"));
 
-    public static Submission Case(string name) => Of(name, Base(name));
+    public static Submission Case(string name) => Of(name, Base(name)) with { Plan = PlanOf(name) };
 
     public static CorpusLabel Label(string name) => CorpusLabel.Read(Path.Combine(Corpus, name, "label.json"));
+
+    // Only cases about plan and code have a plan of their own.
+    private static TextFile? PlanOf(string name)
+    {
+        var path = Path.Combine(Corpus, name, PlanPath);
+        return File.Exists(path) ? new TextFile(PlanPath, File.ReadAllText(path))
+            : name is "starter" or "solution" ? null
+            : PlanOf(Label(name).Base);
+    }
 
     private static Submission Of(string name, SortedDictionary<string, string> files) =>
         new(

@@ -1,16 +1,31 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using SelectQuest.Grading.Evidence.Live;
 
 namespace SelectQuest.Grading.Evidence.Running;
 
 /// <summary>
 /// A sandbox by bubblewrap (bwrap(1)): own namespaces for users, processes, network and mounts, no capabilities, no
-/// environment, a view of the machine that is read-only and leaves every home out.
+/// environment, a view of the machine that is read-only and leaves every home out; around it limits (prlimit(1)) and a
+/// filter of system calls (<see cref="SeccompFilter"/>). Started by root, it runs as nobody (setpriv(1)).
 /// </summary>
-internal static class Bubblewrap
+/// <param name="folder">Where the filter is written; deleted by whoever owns it.</param>
+/// <param name="readable">Folders that can be read inside, the one that holds the submission among them.</param>
+internal sealed class Bubblewrap(string folder, IReadOnlyList<string> readable)
 {
     private const string Tool = "bwrap";
+
+    /// <summary>Threads of all processes inside; a .NET server has about fifteen.</summary>
+    private const int MostThreads = 256;
+
+    /// <summary>The largest file that can be written, and all of /tmp together.</summary>
+    private const long MostFileBytes = 64L << 20;
+
+    /// <summary>Address space of a process. .NET needs 2 GiB of it with the heap limited to 512 MiB.</summary>
+    private const long MostMemory = 3L << 30;
+
+    private const string Nobody = "65534";
 
     // What a .NET process reads of a Linux system: the loader, the C library, ICU and time zones where they are.
     private static readonly string[] System = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime"];
@@ -24,30 +39,25 @@ internal static class Bubblewrap
         ServerProcess.Mark,
     ];
 
+    /// <summary>Opens the filter as fd 9 and becomes bwrap. .NET passes on no fds but the first three.</summary>
+    private const string WithFilter = """f=$1; shift; exec bwrap --seccomp 9 "$@" 9<"$f" """;
+
     /// <summary>Null if a process can be started inside; else why not, with what would help.</summary>
-    public static string? Probe(IReadOnlyList<string> readable)
+    public static string? Probe()
     {
         if (!OperatingSystem.IsLinux())
         {
             return "the sandbox is bubblewrap, which needs Linux; --sandbox none runs the code with your own rights";
         }
 
+        var folder = Directory.CreateTempSubdirectory("selectquest-probe-").FullName;
         try
         {
-            var start = Wrap(new ProcessStartInfo("/usr/bin/env", ["true"]), readable, shareNetwork: false);
-            start.RedirectStandardError = true;
-            using var probe = Process.Start(start)!;
-            var said = probe.StandardError.ReadToEnd();
-            probe.WaitForExit();
-            return probe.ExitCode == 0
-                ? null
-                : $"bubblewrap cannot start here ({said.Split('\n')[0].Trim()}); on Ubuntu 24.04 "
-                    + "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` permits it";
+            return new Bubblewrap(folder, [folder]).Refusal();
         }
-        catch (Win32Exception)
+        finally
         {
-            return "bubblewrap is not installed; `sudo apt-get install bubblewrap` mends it, and --sandbox none runs the "
-                + "code with your own rights";
+            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -62,58 +72,114 @@ internal static class Bubblewrap
     }
 
     /// <param name="shareNetwork">Let it use this process's network, which must be a private one then.</param>
-    public static ProcessStartInfo Wrap(ProcessStartInfo inner, IReadOnlyList<string> readable, bool shareNetwork)
+    public ProcessStartInfo Wrap(ProcessStartInfo inner, bool shareNetwork)
     {
-        var outer = new ProcessStartInfo(Tool)
+        string[] words =
+        [
+            .. AsNobody(),
+            .. Limits(),
+            .. Filter(),
+            .. Isolation(shareNetwork),
+            .. System.SelectMany(path => new[] { "--ro-bind-try", path, path }),
+            .. readable.Distinct().SelectMany(path => new[] { "--ro-bind", path, path }),
+            .. Passed(inner),
+            "--",
+            inner.FileName,
+            .. inner.ArgumentList,
+        ];
+        return new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = inner.RedirectStandardInput,
             RedirectStandardOutput = inner.RedirectStandardOutput,
             RedirectStandardError = inner.RedirectStandardError,
         };
-        string[] isolation =
+    }
+
+    // Limits on the number of threads do not bind root.
+    private string[] AsNobody()
+    {
+        if (global::System.Environment.UserName != "root" || !OperatingSystem.IsLinux())
+        {
+            return [];
+        }
+
+        const UnixFileMode open =
+            UnixFileMode.UserRead
+            | UnixFileMode.UserWrite
+            | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead
+            | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(folder, open);
+        return ["setpriv", "--reuid", Nobody, "--regid", Nobody, "--clear-groups"];
+    }
+
+    private static string[] Limits() =>
+        [
+            "prlimit",
+            Limit("nproc", MostThreads),
+            Limit("fsize", MostFileBytes),
+            Limit("as", MostMemory),
+            Limit("core", 0),
+        ];
+
+    private static string Limit(string name, long most) =>
+        string.Create(CultureInfo.InvariantCulture, $"--{name}={most}:{most}");
+
+    private string[] Filter()
+    {
+        if (SeccompFilter.Program is not { } program)
+        {
+            return [Tool];
+        }
+
+        var path = Path.Combine(folder, "seccomp.bpf");
+        if (!File.Exists(path))
+        {
+            File.WriteAllBytes(path, program);
+        }
+
+        return ["sh", "-c", WithFilter, "sh", path];
+    }
+
+    private static string[] Isolation(bool shareNetwork) =>
         [
             .. new[] { "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session" },
-            .. new[] { "--cap-drop", "ALL", "--clearenv", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp" },
             .. shareNetwork ? ["--share-net"] : Array.Empty<string>(),
+            .. new[] { "--cap-drop", "ALL", "--clearenv", "--proc", "/proc", "--dev", "/dev" },
+            .. new[] { "--size", MostFileBytes.ToString(CultureInfo.InvariantCulture), "--tmpfs", "/tmp" },
             .. new[] { "--chdir", "/tmp", "--setenv", "HOME", "/tmp", "--setenv", "PATH", "/usr/bin:/bin" },
         ];
-        foreach (var word in isolation)
-        {
-            outer.ArgumentList.Add(word);
-        }
 
-        foreach (var folder in System)
-        {
-            Add(outer, "--ro-bind-try", folder, folder);
-        }
+    private static IEnumerable<string> Passed(ProcessStartInfo inner) =>
+        from name in Environment
+        let value = inner.Environment.TryGetValue(name, out var set) ? set : null
+        where value is not null
+        from word in new[] { "--setenv", name, value }
+        select word;
 
-        foreach (var folder in readable.Distinct())
-        {
-            Add(outer, "--ro-bind", folder, folder);
-        }
-
-        foreach (var name in Environment)
-        {
-            if (inner.Environment.TryGetValue(name, out var value) && value is not null)
-            {
-                Add(outer, "--setenv", name, value);
-            }
-        }
-
-        Add(outer, "--", inner.FileName);
-        foreach (var argument in inner.ArgumentList)
-        {
-            outer.ArgumentList.Add(argument);
-        }
-
-        return outer;
-    }
-
-    private static void Add(ProcessStartInfo start, params ReadOnlySpan<string> words)
+    private string? Refusal()
     {
-        foreach (var word in words)
+        try
         {
-            start.ArgumentList.Add(word);
+            var start = Wrap(new ProcessStartInfo("/usr/bin/env", ["true"]), shareNetwork: false);
+            start.RedirectStandardError = true;
+            using var probe = Process.Start(start)!;
+            var said = probe.StandardError.ReadToEnd();
+            probe.WaitForExit();
+            return probe.ExitCode == 0 ? null : Because(said.Split('\n')[0].Trim());
+        }
+        catch (Win32Exception)
+        {
+            return "setpriv and prlimit are missing; `sudo apt-get install util-linux` mends it";
         }
     }
+
+    private static string Because(string said) =>
+        said.Contains("not found", StringComparison.Ordinal)
+            ? "bubblewrap is not installed; `sudo apt-get install bubblewrap` mends it, and --sandbox none runs the code with "
+                + "your own rights"
+            : $"bubblewrap cannot start here ({said}); on Ubuntu 24.04 "
+                + "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` permits it";
 }

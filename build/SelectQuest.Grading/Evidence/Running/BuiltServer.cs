@@ -12,6 +12,16 @@ internal sealed record BuiltServer(string Folder, string Assembly)
 {
     public const string AssemblyName = "SelectQuest.Server";
 
+    private const string WorkerName = "SelectQuest.Worker";
+
+    // Beside the submission, so that a sandbox has nothing of the grader's to show.
+    private static readonly string[] WorkerFiles =
+    [
+        WorkerName + ".dll",
+        WorkerName + ".deps.json",
+        WorkerName + ".runtimeconfig.json",
+    ];
+
     private const string RuntimeConfiguration = """
         {
           "runtimeOptions": {
@@ -40,9 +50,18 @@ internal sealed record BuiltServer(string Folder, string Assembly)
 
         var seam = typeof(ISocketApi).Assembly.Location;
         File.Copy(seam, Path.Combine(folder, Path.GetFileName(seam)), overwrite: true);
+        foreach (var file in WorkerFiles)
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, file), Path.Combine(folder, file), overwrite: true);
+        }
+
         File.WriteAllText(Path.ChangeExtension(path, ".runtimeconfig.json"), RuntimeConfiguration);
         return new BuiltServer(folder, path);
     }
+
+    /// <summary>Full path of the program that runs the loop alone, under a kernel of ours.</summary>
+    public static string WorkerBeside(string assembly) =>
+        Path.Combine(Path.GetDirectoryName(assembly)!, WorkerName + ".dll");
 
     /// <summary>What starts the server on a port of the kernel's choosing; it prints <c>listening on 127.0.0.1:PORT</c>.</summary>
     public (string Tool, string[] Arguments) Command => (DotNetHost.Path, ["exec", Assembly, "--port", "0"]);

@@ -15,26 +15,10 @@ internal static class CodeRun
     /// <summary>What was seen, or why nothing was.</summary>
     public static RunEvidence Of(byte[] assembly, GraderOptions options)
     {
-        var folder = Directory.CreateTempSubdirectory("selectquest-").FullName;
-        try
-        {
-            // .NET's own folder is not under /usr everywhere.
-            var dotnet = Path.GetDirectoryName(DotNetHost.Path);
-            string[] readable =
-            [
-                folder,
-                AppContext.BaseDirectory,
-                .. string.IsNullOrEmpty(dotnet) ? [] : new[] { dotnet },
-            ];
-            var (sandbox, whyNot) = Sandbox.Choose(options.Sandbox, options.OwnCode, readable);
-            return sandbox is null
-                ? RunEvidence.NotRun($"The code was not run: {whyNot}.")
-                : Of(BuiltServer.Write(folder, assembly, []), sandbox, options);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var place = RunPlace.For(assembly, options.Sandbox, options.OwnCode, out var whyNot);
+        return place is null
+            ? RunEvidence.NotRun($"The code was not run: {whyNot}.")
+            : Of(place.Server, place.Sandbox, options);
     }
 
     private static RunEvidence Of(BuiltServer server, Sandbox sandbox, GraderOptions options)
@@ -77,9 +61,12 @@ internal static class CodeRun
 
     private static string Ways(SimulationEvidence simulated, LiveEvidence? live, KernelEvidence? kernel)
     {
+        // How far a simulation came that was cut short may depend on the machine.
         var ways = new List<string>
         {
-            $"under {simulated.Schedules} schedule{(simulated.Schedules == 1 ? "" : "s")} of the simulated kernel",
+            simulated.Schedules == SimulationPlan.Quick.Count
+                ? $"under {simulated.Schedules} schedules of the simulated kernel"
+                : "under the simulated kernel",
         };
         if (live is not null)
         {

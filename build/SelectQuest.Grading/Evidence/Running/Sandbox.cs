@@ -23,10 +23,12 @@ internal sealed record Sandbox(
 
     /// <summary>The sandbox that was asked for, or why there is none and what would help.</summary>
     /// <param name="ownCode">The submission is the repo the user works in: its code runs there anyway.</param>
+    /// <param name="folder">Where the submission is; gone afterwards.</param>
     /// <param name="readable">Folders that the command needs to read.</param>
     public static (Sandbox? Sandbox, string? WhyNot) Choose(
         SandboxChoice choice,
         bool ownCode,
+        string folder,
         IReadOnlyList<string> readable
     )
     {
@@ -35,17 +37,24 @@ internal sealed record Sandbox(
             return (None, null);
         }
 
-        return Bubblewrap.Probe(readable) is { } whyNot
-            ? (null, whyNot)
-            : (
-                new Sandbox(
-                    "in a bubblewrap sandbox",
-                    start => Bubblewrap.Wrap(start, readable, shareNetwork: false),
-                    start => Bubblewrap.Wrap(start, readable, shareNetwork: true)
-                ),
-                null
-            );
+        if (Works.Value is { } whyNot)
+        {
+            return (null, whyNot);
+        }
+
+        var box = new Bubblewrap(folder, readable);
+        return (
+            new Sandbox(
+                "in a bubblewrap sandbox",
+                start => box.Wrap(start, shareNetwork: false),
+                start => box.Wrap(start, shareNetwork: true)
+            ),
+            null
+        );
     }
+
+    /// <summary>Null if bubblewrap can be used here; else why not. Asked once: a machine does not change its mind.</summary>
+    public static Lazy<string?> Works { get; } = new(Bubblewrap.Probe);
 }
 
 /// <summary>Which sandbox to use.</summary>

@@ -8,7 +8,8 @@ namespace SelectQuest.Grading.Evidence.Simulation;
 /// A student's loop in another process, driven as if it were here: each command goes out, and until it comes back every
 /// system call the student makes is carried to the simulated kernel and its answer back.
 /// </summary>
-internal sealed class RemoteLoop(WorkerProcess worker)
+/// <param name="patience">What the worker's deadline bounds.</param>
+internal sealed class RemoteLoop(WorkerProcess worker, Patience patience = Patience.ForACommand)
 {
     /// <summary>No honest recv or send in this quest is larger; a size beyond it would only be the grader's memory.</summary>
     private const int LargestTransfer = 1 << 24;
@@ -20,6 +21,7 @@ internal sealed class RemoteLoop(WorkerProcess worker)
 
     private byte[] transfer = new byte[1 << 16];
     private int? thread;
+    private Exception? refused;
 
     /// <summary>What the simulator asks for: a fresh loop on a seam.</summary>
     public LoopUnderTest NewLoop(ISocketApi sockets, int listenFd)
@@ -44,6 +46,7 @@ internal sealed class RemoteLoop(WorkerProcess worker)
         params ReadOnlySpan<int> fields
     )
     {
+        refused = null;
         worker.StartClock();
         try
         {
@@ -58,7 +61,7 @@ internal sealed class RemoteLoop(WorkerProcess worker)
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
-            throw new WorkerLostException(worker.WhyItEnded(doing));
+            throw new WorkerLostException(worker.WhyItEnded(doing), worker.WasLate, refused);
         }
         finally
         {
@@ -68,7 +71,6 @@ internal sealed class RemoteLoop(WorkerProcess worker)
 
     private int[] ServeUntilItReturns(string doing, ISocketApi sockets, CancellationToken stop)
     {
-        Exception? refused = null;
         for (var refusals = 0; refusals < MostRefusals; refusals += refused is null ? 0 : 1)
         {
             var word = (Word)worker.Answers.ReadByte();
@@ -81,7 +83,7 @@ internal sealed class RemoteLoop(WorkerProcess worker)
                     var thrown = ReadThrown(doing);
                     throw refused ?? thrown;
                 default:
-                    refused = Serve(word, sockets, refused, stop);
+                    Serve(word, sockets, stop);
                     worker.Commands.Flush();
                     break;
             }
@@ -91,7 +93,7 @@ internal sealed class RemoteLoop(WorkerProcess worker)
     }
 
     // An oracle's exception is kept until the student's code has come back from it: the wire stays in step.
-    private Exception? Serve(Word word, ISocketApi sockets, Exception? refused, CancellationToken stop)
+    private void Serve(Word word, ISocketApi sockets, CancellationToken stop)
     {
         var call = ReadCall(word);
         if (refused is null)
@@ -100,7 +102,7 @@ internal sealed class RemoteLoop(WorkerProcess worker)
             {
                 RequireOneThread(call.Thread);
                 Answer(call, sockets, stop);
-                return null;
+                return;
             }
             catch (Exception thrown) when (thrown is not (IOException or InvalidDataException))
             {
@@ -109,22 +111,12 @@ internal sealed class RemoteLoop(WorkerProcess worker)
         }
 
         worker.Commands.Write((byte)Word.Refused);
-        return refused;
     }
 
     private void Answer(in Call call, ISocketApi sockets, CancellationToken stop)
     {
-        var errno = Errno.None;
         var (read, write, error) = (call.Read, call.Write, call.Error);
-        var result = call.Word switch
-        {
-            Word.Select => sockets.Select(call.Fd, ref read, ref write, ref error, call.Timeout, out errno),
-            Word.Accept => sockets.Accept(call.Fd, out errno),
-            Word.SetNonBlocking => sockets.SetNonBlocking(call.Fd, out errno) ? 1 : 0,
-            Word.Receive => sockets.Receive(call.Fd, transfer.AsSpan(0, call.Size), out errno),
-            Word.Send => sockets.Send(call.Fd, transfer.AsSpan(0, call.Size), out errno),
-            _ => Close(sockets, call.Fd),
-        };
+        var result = AskKernel(call, sockets, ref read, ref write, ref error, out var errno);
         var answer = worker.Commands;
         answer.Write((byte)Word.Answer);
         answer.Write(stop.IsCancellationRequested ? CancelledFlag : (byte)0);
@@ -139,6 +131,43 @@ internal sealed class RemoteLoop(WorkerProcess worker)
         else if (call.Word == Word.Receive && result > 0)
         {
             answer.Write(transfer.AsSpan(0, result));
+        }
+    }
+
+    // Only the kernel's own time is not the student's.
+    private int AskKernel(
+        in Call call,
+        ISocketApi sockets,
+        ref FdSet read,
+        ref FdSet write,
+        ref FdSet error,
+        out Errno errno
+    )
+    {
+        errno = Errno.None;
+        if (patience == Patience.ForSilence)
+        {
+            worker.StopClock();
+        }
+
+        try
+        {
+            return call.Word switch
+            {
+                Word.Select => sockets.Select(call.Fd, ref read, ref write, ref error, call.Timeout, out errno),
+                Word.Accept => sockets.Accept(call.Fd, out errno),
+                Word.SetNonBlocking => sockets.SetNonBlocking(call.Fd, out errno) ? 1 : 0,
+                Word.Receive => sockets.Receive(call.Fd, transfer.AsSpan(0, call.Size), out errno),
+                Word.Send => sockets.Send(call.Fd, transfer.AsSpan(0, call.Size), out errno),
+                _ => Close(sockets, call.Fd),
+            };
+        }
+        finally
+        {
+            if (patience == Patience.ForSilence)
+            {
+                worker.StartClock();
+            }
         }
     }
 
@@ -247,18 +276,4 @@ internal sealed class RemoteLoop(WorkerProcess worker)
         public FdSet Error;
         public TimeSpan Timeout;
     }
-}
-
-/// <summary>The student's process is gone, or talks nonsense. The message says which, as a sentence about the submission.</summary>
-internal sealed class WorkerLostException(string message) : Exception(message);
-
-/// <summary>The student's code threw.</summary>
-/// <param name="doing">What was called.</param>
-/// <param name="file">The student's file the exception comes from, as the compiler was given it; empty if unknown.</param>
-internal sealed class StudentException(string doing, string type, string message, string file, int line)
-    : Exception($"{doing} threw {type}: {message}")
-{
-    public string File => file;
-
-    public int Line => line;
 }

@@ -40,7 +40,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="wrap">Puts the command into a sandbox; null runs it as it is.</param>
     public static WorkerProcess Start(string submission, Func<ProcessStartInfo, ProcessStartInfo>? wrap = null)
     {
-        var worker = Path.Combine(AppContext.BaseDirectory, "SelectQuest.Worker.dll");
+        var worker = BuiltServer.WorkerBeside(submission);
         var start = new ProcessStartInfo(DotNetHost.Path, ["exec", worker, submission])
         {
             RedirectStandardInput = true,
@@ -57,6 +57,9 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>The process is of no more use: it ended, was stopped, or broke the wire.</summary>
     public bool Lost { get; private set; }
+
+    /// <summary>It was ended because the clock ran out.</summary>
+    public bool WasLate => late;
 
     /// <summary>Starts the clock for one command; <see cref="StopClock"/> ends it.</summary>
     public void StartClock() => watchdog.Change(Deadline, Timeout.InfiniteTimeSpan);

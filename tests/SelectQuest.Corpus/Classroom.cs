@@ -1,0 +1,59 @@
+using System.Globalization;
+using SelectQuest.Grading.Tests.Sources;
+
+namespace SelectQuest.Corpus;
+
+/// <summary>Makes a class of repos from the corpus: each a copy of a scaffolded quest with one case laid over it.</summary>
+internal static class Classroom
+{
+    // Coprime to any number of cases that is no multiple of it: neighbours in the corpus are not neighbours in class.
+    private const int Stride = 7;
+
+    private static readonly string[] LeftBehind = ["bin", "obj", "artifacts", ".git"];
+
+    /// <param name="quest">A scaffolded quest.</param>
+    /// <param name="folder">Must not be there; holds the class afterwards.</param>
+    public static void Make(string quest, string folder, int students)
+    {
+        var cases = CorpusSubmission.Names;
+        for (var number = 0; number < students; number++)
+        {
+            var name = cases[number * Stride % cases.Count];
+            var repo = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number + 1:000}-{name}"));
+            Copy(quest, repo);
+            Copy(Path.Combine(CorpusSubmission.Root, "template", "solution"), repo);
+            var source = Path.Combine(repo, "src", "SelectQuest.Server");
+            foreach (var path in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).ToArray())
+            {
+                if (!path.Contains($"{Path.DirectorySeparatorChar}Sockets{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                {
+                    File.Delete(path);
+                }
+            }
+
+            foreach (var file in CorpusSubmission.Case(name).Sources)
+            {
+                var path = Path.Combine(repo, file.Path);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, file.Text);
+            }
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(from))
+        {
+            if (!LeftBehind.Contains(Path.GetFileName(folder)))
+            {
+                Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+            }
+        }
+    }
+}
