@@ -30,7 +30,7 @@ public class ExceptionsOfTheStudent
     public void A_process_that_was_lost_says_itself_what_became_of_it() =>
         Assert.Equal(
             "Fail SQ436 loop.cs:10:1 Iterate ended the process with exit code 0.",
-            Thrown(new WorkerLostException("Iterate ended the process with exit code 0."))
+            Thrown(new WorkerLostException("Iterate ended the process with exit code 0.", late: false, refused: null))
         );
 
     [Fact]
