@@ -1,3 +1,4 @@
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
 using Half = SelectQuest.Grading.Verdicts.Half;
@@ -24,7 +25,7 @@ public static class Grader
             submission.PlanOnly,
             criteria,
             DoneWhenItems(criteria, halves, options),
-            Integrity: [],
+            Integrity(submission, halves, options),
             ScoreOf(criteria),
             options.Version
         )
@@ -65,6 +66,17 @@ public static class Grader
                 : halves.SelectMany(half => half.DoneWhen(item.Id))
             select new DoneWhen(item.Id, item.Text, [.. checks]),
         ];
+
+    private static IReadOnlyList<Check> Integrity(Submission submission, IHalfJudge[] halves, GraderOptions options)
+    {
+        var given = submission.Given is { } files
+            ? new FaultBarrier(options.OnFault).Guard(
+                "comparing the given files",
+                () => IntegrityGivenFiles.Judge(GivenFilesEvidence.Of(files, IssuedFiles.Known))
+            )
+            : [];
+        return [.. given, .. halves.OfType<CodeHalf>().SelectMany(half => half.Integrity())];
+    }
 
     private static Score ScoreOf(CriterionVerdict[] criteria) =>
         new(criteria.Sum(c => c.Halves.Sum(h => Points(c, h))), criteria.Length * PointsPerCriterion);
