@@ -33,6 +33,8 @@ internal static class Copies
         var hashes = submissions
             .Select(submission => submission.Fingerprint.Marks.Select(mark => mark.Hash).ToHashSet())
             .ToArray();
+        // One a submission, and only for those that are in a pair.
+        var places = submissions.Select(submission => new Lazy<Places>(() => new(submission.Fingerprint))).ToArray();
         return
         [
             .. Pairs(hashes)
@@ -51,7 +53,7 @@ internal static class Copies
                     submissions[pair.First].Name,
                     submissions[pair.Second].Name,
                     pair.Similarity,
-                    MatchingLines.Between(submissions[pair.First].Fingerprint, submissions[pair.Second].Fingerprint)
+                    MatchingLines.Between(submissions[pair.First].Fingerprint, places[pair.Second].Value)
                 )),
         ];
     }

@@ -12,18 +12,15 @@ internal sealed record MatchingLines(LineRange First, LineRange Second)
     /// <summary>Matches that are this few lines apart in both are one: a changed line between them does not part them.</summary>
     private const int SmallGap = 3;
 
-    public static IReadOnlyList<MatchingLines> Between(Fingerprint first, Fingerprint second)
+    public static IReadOnlyList<MatchingLines> Between(Fingerprint first, Places second)
     {
-        var places = second
-            .Marks.Select((mark, at) => (mark.Hash, at))
-            .ToLookup(place => place.Hash, place => place.at);
         var found = new List<MatchingLines>();
         for (var at = 0; at < first.Marks.Count; at++)
         {
-            var (there, length) = Longest(first, at, second, places[first.Marks[at].Hash]);
+            var (there, length) = Longest(first, at, second);
             if (length > 0)
             {
-                Add(found, new(Range(first, at, length), Range(second, there, length)));
+                Add(found, new(Range(first, at, length), Range(second.Of, there, length)));
                 at += length - 1;
             }
         }
@@ -32,18 +29,13 @@ internal sealed record MatchingLines(LineRange First, LineRange Second)
     }
 
     // Of all places where the other has this mark, the one after which most marks go on alike.
-    private static (int There, int Length) Longest(
-        Fingerprint first,
-        int at,
-        Fingerprint second,
-        IEnumerable<int> places
-    )
+    private static (int There, int Length) Longest(Fingerprint first, int at, Places second)
     {
         var best = (There: 0, Length: 0);
-        foreach (var there in places.Take(MostPlaces))
+        foreach (var there in second[first.Marks[at].Hash].Take(MostPlaces))
         {
             var length = 1;
-            while (GoesOn(first.Marks, at + length) && GoesOn(second.Marks, there + length) && Same(length))
+            while (GoesOn(first, at + length) && GoesOn(second.Of, there + length) && Same(length))
             {
                 length++;
             }
@@ -53,14 +45,14 @@ internal sealed record MatchingLines(LineRange First, LineRange Second)
                 best = (there, length);
             }
 
-            bool Same(int ahead) => first.Marks[at + ahead].Hash == second.Marks[there + ahead].Hash;
+            bool Same(int ahead) => first.Marks[at + ahead].Hash == second.Of.Marks[there + ahead].Hash;
         }
 
         return best;
     }
 
-    private static bool GoesOn(IReadOnlyList<FingerprintMark> marks, int at) =>
-        at < marks.Count && marks[at].File == marks[at - 1].File;
+    private static bool GoesOn(Fingerprint of, int at) =>
+        at < of.Marks.Count && of.Marks[at].File == of.Marks[at - 1].File;
 
     private static LineRange Range(Fingerprint of, int from, int length)
     {
@@ -88,4 +80,17 @@ internal sealed record MatchingLines(LineRange First, LineRange Second)
         {
             Last = Math.Max(range.Last, next.Last),
         };
+}
+
+/// <summary>A fingerprint with the way from a hash to the marks that have it.</summary>
+internal sealed class Places(Fingerprint of)
+{
+    private readonly ILookup<uint, int> at = of
+        .Marks.Select((mark, index) => (mark.Hash, index))
+        .ToLookup(place => place.Hash, place => place.index);
+
+    public Fingerprint Of => of;
+
+    /// <summary>Indices of the marks, in their order.</summary>
+    public IEnumerable<int> this[uint hash] => at[hash];
 }

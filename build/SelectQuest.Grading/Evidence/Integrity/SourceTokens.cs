@@ -58,7 +58,7 @@ internal static class SourceTokens
             {
                 skipDot = false;
             }
-            else if (KindOf(kind) is { } seen)
+            else if (!token.IsMissing && KindOf(kind) is { } seen)
             {
                 yield return new TokenAt(seen, text.Lines.IndexOf(token.SpanStart) + 1);
             }
