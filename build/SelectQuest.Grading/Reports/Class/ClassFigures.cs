@@ -4,7 +4,7 @@ using Half = SelectQuest.Grading.Verdicts.Half;
 namespace SelectQuest.Grading.Reports.Class;
 
 /// <summary>How many students a rule concerns.</summary>
-/// <param name="Finding">One of its findings, for its words.</param>
+/// <param name="Finding">One of its findings, for its rule.</param>
 /// <param name="Failed">Students it is proven broken for; an untouched hole of the starter is not counted.</param>
 /// <param name="ForReview">Students a person has to decide it for.</param>
 internal sealed record RuleCount(
@@ -35,6 +35,10 @@ internal static class ClassFigures
         Mark.Of(Outcome.Review),
         Mark.Of(Outcome.Error),
     ];
+
+    /// <summary>The criteria that were judged anywhere: the columns of a class.</summary>
+    public static IReadOnlyList<Criterion> Criteria(ClassReport report) =>
+        [.. report.Entries.SelectMany(e => e.Verdict.Criteria).Select(c => c.Criterion).Distinct().Order()];
 
     /// <summary>How many submissions came out how; every kind that occurs, in a fixed order.</summary>
     public static IReadOnlyList<(Mark Mark, int Count)> Outcomes(ClassReport report) =>

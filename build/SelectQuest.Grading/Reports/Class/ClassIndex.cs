@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SelectQuest.Grading.Reports.Html;
+using SelectQuest.Grading.Rules;
 using SelectQuest.Grading.Verdicts;
 using Half = SelectQuest.Grading.Verdicts.Half;
 
@@ -105,7 +106,7 @@ internal static class ClassIndex
             foreach (var finding in waiting.Findings.Take(FindingsEach))
             {
                 item.Append(
-                    $"<li>{HtmlMark.Pill(Mark.Of(finding.Check.Outcome))} <span class=\"soft\">{Where(finding)} <span class=\"rule\">{HtmlText.Escape(finding.Check.Rule)}</span></span> {HtmlText.Isolate(finding.Check.Observed)}</li>\n"
+                    $"<li>{HtmlMark.Pill(Mark.Of(finding.Check.Outcome))} <span class=\"soft\">{HtmlText.Escape(finding.Whose)} <span class=\"rule\">{HtmlText.Escape(finding.Check.Rule)}</span></span> {HtmlText.Isolate(finding.Check.Observed)}</li>\n"
                 );
             }
 
@@ -139,7 +140,7 @@ internal static class ClassIndex
                 )}</span> {HtmlText.Escape(rule.Finding.Title)}</b>
                 {Bar([(Mark.Of(Outcome.Fail), failed), (Mark.Of(Outcome.Review), review)])}
                 <details><summary>Who, and what to try</summary>
-                <p>{HtmlText.Prose(rule.Finding.Try)}</p>
+                <p>{HtmlText.Prose(RuleBook.Find(rule.Finding.Check.Rule)?.Try ?? "")}</p>
                 <p class="names">{string.Join(", ", rule.Failed.Concat(rule.ForReview).Select(Link))}</p></details></li>
 
                 """;
@@ -260,9 +261,6 @@ internal static class ClassIndex
             Line($"<section class=\"card\" aria-labelledby=\"{id}\">");
             Line($"<h2 id=\"{id}\">{heading}</h2>");
         }
-
-        private static string Where(Finding finding) =>
-            HtmlText.Escape(string.Join(", ", finding.BelongsTo.Select(id => id.Replace('.', ' '))));
 
         private static string Link(ClassEntry entry) =>
             $"<a href=\"{HtmlText.Escape(ClassPages.Student(entry))}\">{HtmlText.Isolate(entry.Name)}</a>";

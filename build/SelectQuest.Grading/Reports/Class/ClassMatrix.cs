@@ -15,7 +15,7 @@ internal static class ClassMatrix
     public static string Write(ClassReport report)
     {
         var text = new StringBuilder();
-        var criteria = Criteria(report);
+        var criteria = ClassFigures.Criteria(report);
         var timed = report.Entries.Any(e => e.Took is not null);
         text.Append("<section class=\"card\" aria-labelledby=\"students\">\n<h2 id=\"students\">Students</h2>\n");
         Legend(text);
@@ -51,7 +51,7 @@ internal static class ClassMatrix
         }
 
         text.Append("</tbody>\n");
-        Missing(text, report, criteria.Length + (timed ? 2 : 1));
+        Missing(text, report, criteria.Count + (timed ? 2 : 1));
         text.Append("</table>\n<p id=\"nobody\" class=\"soft\" hidden>No student matches.</p>\n</section>\n");
         return text.ToString();
     }
@@ -59,9 +59,6 @@ internal static class ClassMatrix
     /// <summary>Seconds with one decimal; empty where nothing was measured.</summary>
     public static string Seconds(TimeSpan? took) =>
         took is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s") : "";
-
-    private static Criterion[] Criteria(ClassReport report) =>
-        [.. report.Entries.SelectMany(e => e.Verdict.Criteria).Select(c => c.Criterion).Distinct().Order()];
 
     private static void Legend(StringBuilder text)
     {
@@ -113,7 +110,7 @@ internal static class ClassMatrix
             $"<button type=\"button\" data-show=\"{show}\" aria-pressed=\"{(pressed ? "true" : "false")}\">{words} <b>{count}</b></button>\n"
         );
 
-    private static void Row(StringBuilder text, ClassEntry entry, Criterion[] criteria, bool waits)
+    private static void Row(StringBuilder text, ClassEntry entry, IReadOnlyList<Criterion> criteria, bool waits)
     {
         text.Append(
             $"<tr role=\"row\" data-is=\"{HtmlMark.Class(Mark.Of(entry.Verdict))}{(waits ? " waits" : "")}\"><th role=\"rowheader\" scope=\"row\"><a href=\"{HtmlText.Escape(ClassPages.Student(entry))}\">{HtmlText.Isolate(entry.Name)}</a>"

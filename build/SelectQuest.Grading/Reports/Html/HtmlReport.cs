@@ -227,7 +227,7 @@ internal static class HtmlReport
                     ? $" <span class=\"place\">{HtmlText.Isolate(at)}</span>"
                     : "";
                 Line(
-                    $"<li>{HtmlMark.Pill(Mark.Of(finding.Check.Outcome))} <span class=\"rule\">{HtmlText.Escape(finding.Check.Rule)}</span> <b>{HtmlText.Escape(finding.Title)}</b> <span class=\"soft\">{Where(finding)}</span><p>{HtmlText.Isolate(finding.Check.Observed)}{place}</p></li>"
+                    $"<li>{HtmlMark.Pill(Mark.Of(finding.Check.Outcome))} <span class=\"rule\">{HtmlText.Escape(finding.Check.Rule)}</span> <b>{HtmlText.Escape(finding.Title)}</b> <span class=\"soft\">{HtmlText.Escape(finding.Whose)}</span><p>{HtmlText.Isolate(finding.Check.Observed)}{place}</p></li>"
                 );
             }
 
@@ -235,9 +235,6 @@ internal static class HtmlReport
             Line("</details>");
             Line("</section>");
         }
-
-        private static string Where(Finding finding) =>
-            HtmlText.Escape(string.Join(", ", finding.BelongsTo.Select(id => id.Replace('.', ' '))));
 
         private static Mark MarkOf(Check check) => check.NotStarted ? Mark.NotStarted : Mark.Of(check.Outcome);
 
