@@ -95,7 +95,7 @@ internal static class Behaviour
         var read = source.ToArray();
         if (code.Simulation is not { } seen || !MayBeJoined(read))
         {
-            return read;
+            return [.. read, .. NotRun(code)];
         }
 
         var broken = seen
@@ -144,10 +144,12 @@ internal static class Behaviour
             Reproduce = found.Replay,
         };
 
+    // Where the source says nothing of it, the registry is more telling than the loop.
     private static Check Failed(RegistryDifference difference, Check[] source, CodeEvidence code)
     {
         var rule = RuleOf(difference.Rule);
-        return Check.Fail(rule, difference.Observed, Line(rule, source, code) ?? code.Source.Facts?.Registry.Where);
+        var where = Telling(rule, source) ?? code.Source.Facts?.Registry.Where ?? code.Source.Facts?.Loop;
+        return Check.Fail(rule, difference.Observed, where);
     }
 
     private static string Observed(FoundViolation found) =>
@@ -161,15 +163,19 @@ internal static class Behaviour
             ? new Location(thrown.File, thrown.Line)
             : null;
 
-    // Where the source already saw the fault, else where it speaks of the same rule, else the loop itself.
+    /// <summary>
+    /// Where the source already saw the fault, else where it speaks of the same rule, else the loop itself.
+    /// </summary>
     public static Location? Line(string rule, IReadOnlyList<Check> source, CodeEvidence code) =>
+        Telling(rule, source) ?? code.Source.Facts?.Loop;
+
+    private static Location? Telling(string rule, IReadOnlyList<Check> source) =>
         source
             .Where(check => check.Where is not null)
             .OrderByDescending(check => check.Outcome is Outcome.Fail or Outcome.Review)
             .ThenByDescending(check => check.Rule == rule)
             .FirstOrDefault(check => check.Outcome is Outcome.Fail or Outcome.Review || check.Rule == rule)
-            ?.Where
-        ?? code.Source.Facts?.Loop;
+            ?.Where;
 
     private static Criterion CriterionOf(RegistryRule rule) =>
         rule is RegistryRule.MaxAfterAdd or RegistryRule.MaxAfterRemove ? Criterion.C3 : Criterion.C2;

@@ -20,37 +20,33 @@ internal static class PlanAgainstCode
             }
             : [];
 
-    private static IEnumerable<Check> Timeout(PlanEvidence plan, CodeEvidence code)
-    {
-        var seen = Seen(code);
-        if (plan.Timeout is not { Value: { Truth: Truth.Yes } value, Milliseconds: { } planned } || seen.Length == 0)
-        {
-            yield break;
-        }
+    private static IEnumerable<Check> Timeout(PlanEvidence plan, CodeEvidence code) =>
+        plan.Timeout is { Value: { Truth: Truth.Yes } value, Milliseconds: { } planned } && Seen(code) is [_, ..] seen
+            ?
+            [
+                Compared(
+                    plan,
+                    value,
+                    planned,
+                    seen,
+                    code.Source.Facts!.Selects.FirstOrDefault(call => call.InIterate)?.Timeout.Where
+                ),
+            ]
+            : [];
 
-        var where = code.Source.Facts!.Selects.FirstOrDefault(call => call.InIterate)?.Timeout.Where;
+    private static Check Compared(PlanEvidence plan, Fact value, double planned, double[] seen, Location? where)
+    {
+        var chosen = $"The plan chooses {Text(planned)}";
         var given = string.Join(", ", seen.Select(Text));
-        if (seen.Any(time => Same(time, planned)))
-        {
-            yield return Check.Pass("SQ534", $"The plan chooses {Text(planned)}, and `select` is given it.", where);
-        }
-        else if (seen.Any(time => plan.Timeout.Mentioned.Any(other => Same(time, other))))
-        {
-            yield return Check.Review(
-                "SQ534",
-                $"The plan chooses {Text(planned)} ({Line(plan, value)}), and `select` is given {given}, which "
-                    + "the plan names beside it.",
-                where
-            );
-        }
-        else
-        {
-            yield return Check.Fail(
-                "SQ534",
-                $"The plan chooses {Text(planned)} ({Line(plan, value)}); `select` is given {given}.",
-                where
-            );
-        }
+        return seen.Any(time => Same(time, planned))
+                ? Check.Pass("SQ534", $"{chosen}, and `select` is given it.", where)
+            : seen.Any(time => plan.Timeout.Mentioned.Any(other => Same(time, other)))
+                ? Check.Review(
+                    "SQ534",
+                    $"{chosen} ({Line(plan, value)}), and `select` is given {given}, which the plan names beside it.",
+                    where
+                )
+            : Check.Fail("SQ534", $"{chosen} ({Line(plan, value)}); `select` is given {given}.", where);
     }
 
     // What the real kernel saw counts before what the simulated one saw. Without either nothing is proven.
