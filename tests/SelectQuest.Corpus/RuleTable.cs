@@ -20,8 +20,7 @@ internal static class RuleTable
         - **named**: cases whose label names the rule. **recall**: those of them in which it failed or asked for a person.
         - **review rate**: halves in which it asked for a person, of those judged.
 
-        Rules of the "done when" list (SQ6xx) decide no half, so their fails are neither right nor wrong by a label. A rule is
-        named where it is the subject of a case, so most fails come in cases that do not name it.
+        Rules of the "done when" list (SQ6xx) and of integrity (SQ8xx) decide no half: no label says whether they are right.
 
 
         """;

@@ -14,10 +14,11 @@ namespace SelectQuest.Grading.Tests.Corpus;
 /// <param name="Judged">The grader's outcome.</param>
 internal sealed record JudgedHalf(Criterion Criterion, Half Half, string Expected, string Judged);
 
-/// <summary>What one rule said of one half, or of a "done when" item.</summary>
+/// <summary>What one rule said of one half, of a "done when" item, or of the whole submission.</summary>
 /// <param name="Outcome">The worst of its checks there: fail, then review, then pass.</param>
 /// <param name="FailIsDue">
-/// Whether the label lets the half fail, by itself or as a consequence; null for a "done when" item, which has no label.
+/// Whether the label lets the half fail, by itself or as a consequence; null for what no label speaks of: "done when" items
+/// and integrity.
 /// </param>
 internal sealed record JudgedRule(string Rule, Outcome Outcome, bool? FailIsDue);
 
@@ -137,7 +138,7 @@ internal sealed record JudgedCase(
                     .Select(c => new JudgedHalf(c.Criterion, half, expected[c.Criterion], Word(c.Judged.Outcome))),
             ],
             named,
-            [.. ofHalves, .. ofItems]
+            [.. ofHalves, .. ofItems, .. Worst(verdict.Integrity, failIsDue: null)]
         );
     }
 

@@ -76,6 +76,41 @@ public class WhatTheKernelSawSettlesDoubts
     }
 
     [Fact]
+    public void A_doubt_is_settled_beside_a_violation_if_enough_schedules_ran_to_their_end()
+    {
+        const string settled =
+            "Pass SQ133 loop.cs:22:1 The source is unusual here; in the 40 schedules of the simulated kernel that ran to "
+            + "their end it held at every call.";
+
+        Assert.Equal([settled], Join(Spinning(held: 40), Review("SQ133")));
+        Assert.Equal(["Review SQ133 loop.cs:22:1 Unusual."], Join(Spinning(held: 39), Review("SQ133")));
+    }
+
+    [Fact]
+    public void A_fail_stays_a_fail_beside_a_violation_however_many_schedules_ran_to_their_end() =>
+        Assert.Equal(["Fail SQ133 loop.cs:22:1 Wrong."], Join(Spinning(held: 119), Fail("SQ133")));
+
+    [Fact]
+    public void A_doubt_about_the_criterion_that_was_broken_stays_a_doubt() =>
+        Assert.Equal(
+            ["Fail SQ135", "Review SQ133"],
+            Behaviour
+                .Join(
+                    Criterion.C1,
+                    [Review("SQ133")],
+                    SoundCode.Evidence with
+                    {
+                        Simulation = SoundRun.Simulation with
+                        {
+                            Violations = [SoundRun.Violation(ViolationKind.WriteSetHoldsIdleClient)],
+                            Held = 119,
+                        },
+                    }
+                )
+                .AsOutcomes()
+        );
+
+    [Fact]
     public void After_a_difference_of_the_registry_a_doubt_about_it_stays()
     {
         var parted = SoundRun.Simulation with
@@ -105,6 +140,13 @@ public class WhatTheKernelSawSettlesDoubts
             [$"Pass SQ631 {Held}"],
             Behaviour.JoinDoneWhen("D3", [Review("SQ631")], SoundRun.Simulated()).AsLines()
         );
+
+    private static SimulationEvidence Spinning(int held) =>
+        SoundRun.Simulation with
+        {
+            Violations = [SoundRun.Violation(ViolationKind.Spin)],
+            Held = held,
+        };
 
     private static Check Review(string rule) => Check.Review(rule, "Unusual.", SoundCode.Loop(22));
 

@@ -58,8 +58,6 @@ public class ManyClientsInTheSource
 
     [Theory]
     [InlineData(ActivityKind.Wait)]
-    [InlineData(ActivityKind.OtherSockets)]
-    [InlineData(ActivityKind.Foreign)]
     public void Nothing_else_is_another_thread(object kind) =>
         Assert.Equal(
             "Pass SQ432 loop.cs:10:1 Nothing in the loop starts another thread.",

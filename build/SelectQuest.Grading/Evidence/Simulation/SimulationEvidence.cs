@@ -16,7 +16,7 @@ internal sealed record SimulationEvidence(
 )
 {
     /// <summary>How many schedules ran to their end without a violation.</summary>
-    public required int Held { get; init; }
+    public int Held { get; init; }
 
     /// <summary>
     /// Enough schedules ran to their end for what holds at every call of them: a schedule that a fault cut short says

@@ -6,8 +6,8 @@ namespace SelectQuest.Grading.Verdicts.Code;
 
 /// <summary>
 /// Behaviour proves, source locates: joins what the source shows with what the loop did under the simulated kernel. A
-/// violation fails its criterion, at the line the source points to; where none came, or only others in some schedules, and
-/// the source only looked unusual, what the kernel saw decides.
+/// violation fails its criterion, at the line the source points to; where no violation came and the source only looked
+/// unusual, what the kernel saw decides.
 /// </summary>
 internal static class Behaviour
 {
@@ -122,8 +122,17 @@ internal static class Behaviour
 
         foreach (var check in source)
         {
-            var unsure = check.Outcome is Outcome.Review or Outcome.Fail && SeenByTheKernel.Contains(check.Rule);
-            if (unsure && broken.Length == 0 && (seen.Violations.Count == 0 || seen.HeldOften))
+            // A fault elsewhere cuts schedules short: a doubt may be settled by those it left whole, a fail is not.
+            var settled =
+                broken.Length == 0
+                && SeenByTheKernel.Contains(check.Rule)
+                && check.Outcome switch
+                {
+                    Outcome.Fail => seen.Violations.Count == 0,
+                    Outcome.Review => seen.Violations.Count == 0 || seen.HeldOften,
+                    _ => false,
+                };
+            if (settled)
             {
                 yield return Check.Pass(check.Rule, Held(seen), check.Where);
             }
@@ -135,7 +144,10 @@ internal static class Behaviour
     }
 
     private static string Held(SimulationEvidence seen) =>
-        $"The source is unusual here; under {seen.Held} schedules of the simulated kernel it held at every call.";
+        seen.Violations.Count == 0
+            ? $"The source is unusual here; under {seen.Schedules} schedules of the simulated kernel it held at every call."
+            : $"The source is unusual here; in the {seen.Held} schedules of the simulated kernel that ran to their end it "
+                + "held at every call.";
 
     private static Check Failed(FoundViolation found, string rule, Check[] source, CodeEvidence code) =>
         Check.Fail(rule, Observed(found), Thrown(found, code) ?? Line(rule, source, code)) with
