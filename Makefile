@@ -25,7 +25,7 @@ help:
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
 	@echo "  make release-table      writes down which files the version under work issues; commit it with the release"
-	@echo "                            SELECTQUEST_RELEASE=1 dotnet test tests/SelectQuest.Grading.Tests --filter FullyQualifiedName~ReleasedTables"
+	@echo "                            SELECTQUEST_RELEASE=1 dotnet test tests/SelectQuest.Grading.Tests --filter FullyQualifiedName~Once_a_version_is_released"
 	@echo "  make format             formats every C# and project file"
 	@echo "                            dotnet csharpier format ."
 	@echo "  make ci                 what continuous integration runs"
@@ -58,7 +58,7 @@ corpus:
 	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md
 
 release-table:
-	SELECTQUEST_RELEASE=1 dotnet test tests/SelectQuest.Grading.Tests --filter FullyQualifiedName~ReleasedTables
+	SELECTQUEST_RELEASE=1 dotnet test tests/SelectQuest.Grading.Tests --filter FullyQualifiedName~Once_a_version_is_released
 
 verify:
 	@test -n "$(REPO)" || { echo "Say what to verify: make verify REPO=path/to/repo (or a plan file, or - for stdin)"; exit 2; }
