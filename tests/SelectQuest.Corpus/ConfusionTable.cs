@@ -17,8 +17,12 @@ internal static class ConfusionTable
         var page = new StringBuilder();
         page.Append("# How often the grader is wrong\n\n");
         page.Append("Written by `make corpus`: every labelled plan and submission of `tests/corpus`, judged.\n\n");
-        page.Append("| | cases | right fails | wrong fails | missed fails | precision | recall | reviews not due |\n");
-        page.Append("|---|---|---|---|---|---|---|---|\n");
+        page.Append("## By criterion\n\n");
+        page.Append("A half whose label says that it may fail or not, as a consequence, is not counted. ");
+        page.Append("Review rate: halves left to a person, of all.\n\n");
+        page.Append("| | halves | right fails | wrong fails | missed fails | precision | recall | ");
+        page.Append("reviews | not due | review rate |\n");
+        page.Append("|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var half in new[] { Half.Plan, Half.Code })
         {
             foreach (var criterion in Enum.GetValues<Criterion>())
@@ -28,9 +32,13 @@ internal static class ConfusionTable
         }
 
         page.Append(WrongOnes(cases));
-        page.Append(Rules(cases));
+        page.Append(RuleTable.Write(cases));
         return page.ToString();
     }
+
+    /// <summary>A share with three digits, or a dash where there is nothing to share.</summary>
+    public static string Ratio(int part, int whole) =>
+        whole == 0 ? "-" : ((double)part / whole).ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Row(Criterion criterion, Half half, IReadOnlyList<JudgedCase> cases)
     {
@@ -41,11 +49,13 @@ internal static class ConfusionTable
         var right = halves.Count(h => h.Expected == "fail" && h.Judged == "fail");
         var wrong = halves.Count(h => h.Expected != "fail" && h.Judged == "fail");
         var missed = halves.Count(h => h.Expected == "fail" && h.Judged != "fail");
-        var reviews = halves.Count(h => h.Expected != "review" && h.Judged == "review");
+        var reviews = halves.Count(h => h.Judged == "review");
+        var notDue = halves.Count(h => h.Expected != "review" && h.Judged == "review");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {criterion} {half.ToString().ToLowerInvariant()} | {halves.Length} | {right} | {wrong} | {missed} "
-                + $"| {Ratio(right, right + wrong)} | {Ratio(right, right + missed)} | {reviews} |\n"
+                + $"| {Ratio(right, right + wrong)} | {Ratio(right, right + missed)} "
+                + $"| {reviews} | {notDue} | {Ratio(reviews, halves.Length)} |\n"
         );
     }
 
@@ -57,17 +67,4 @@ internal static class ConfusionTable
             : $"\n{wrong.Length} of {cases.Count} cases came out otherwise than labelled:\n\n"
                 + string.Concat(wrong.Select(one => $"- `{one.Name}`: {string.Join("; ", one.Wrong)}\n"));
     }
-
-    private static string Rules(IReadOnlyList<JudgedCase> cases)
-    {
-        var fired = cases
-            .SelectMany(one => one.Fired)
-            .GroupBy(rule => rule)
-            .OrderBy(rule => rule.Key, StringComparer.Ordinal)
-            .Select(rule => $"| {rule.Key} | {rule.Count()} |\n");
-        return "\n| rule | fired in |\n|---|---|\n" + string.Concat(fired);
-    }
-
-    private static string Ratio(int part, int whole) =>
-        whole == 0 ? "-" : ((double)part / whole).ToString("0.000", CultureInfo.InvariantCulture);
 }

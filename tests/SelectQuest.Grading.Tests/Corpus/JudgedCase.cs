@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Submissions;
@@ -13,16 +14,36 @@ namespace SelectQuest.Grading.Tests.Corpus;
 /// <param name="Judged">The grader's outcome.</param>
 internal sealed record JudgedHalf(Criterion Criterion, Half Half, string Expected, string Judged);
 
+/// <summary>What one rule said of one half, or of a "done when" item.</summary>
+/// <param name="Outcome">The worst of its checks there: fail, then review, then pass.</param>
+/// <param name="FailIsDue">
+/// Whether the label lets the half fail, by itself or as a consequence; null for a "done when" item, which has no label.
+/// </param>
+internal sealed record JudgedRule(string Rule, Outcome Outcome, bool? FailIsDue);
+
 /// <summary>One case of the corpus, judged.</summary>
-/// <param name="Missing">Rules the label names that stayed silent.</param>
-/// <param name="Fired">Rules that fired.</param>
+/// <param name="Named">Rules the label names: they must fire.</param>
+/// <param name="Rules">What every rule said that had something to say.</param>
 internal sealed record JudgedCase(
     string Name,
     IReadOnlyList<JudgedHalf> Halves,
-    IReadOnlyList<string> Missing,
-    IReadOnlyList<string> Fired
+    IReadOnlyList<string> Named,
+    IReadOnlyList<JudgedRule> Rules
 )
 {
+    /// <summary>Rules that failed or asked for a person, somewhere.</summary>
+    public IReadOnlyList<string> Fired { get; } =
+    [
+        .. Rules
+            .Where(rule => rule.Outcome is Outcome.Fail or Outcome.Review)
+            .Select(rule => rule.Rule)
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Rules the label names that stayed silent.</summary>
+    public IReadOnlyList<string> Missing => [.. Named.Except(Fired)];
+
     /// <summary>
     /// Where label and grader part, as short sentences. A review where a pass was due is no wrong verdict; the table
     /// counts those apart.
@@ -74,25 +95,23 @@ internal sealed record JudgedCase(
                 : [],
         ];
         var submission = SubmissionReader.Read(Path.Combine(folder, "plan.md"), planOnly: true);
-        return Compare(Path.GetFileName(folder), Half.Plan, expected, rules, submission);
+        return Compare(Path.GetFileName(folder), Half.Plan, expected, [], rules, submission);
     }
 
     private static JudgedCase Code(string name)
     {
         var label = CorpusSubmission.Label(name);
         var expected = label.Code.ToDictionary(pair => Enum.Parse<Criterion>(pair.Key), pair => pair.Value);
-        var judged = Compare(name, Half.Code, expected, label.Rules, CorpusSubmission.Case(name));
-        return judged with
-        {
-            Halves = [.. judged.Halves.Where(half => !label.Consequences.Contains(half.Criterion.ToString()))],
-        };
+        var consequences = label.Consequences.Select(Enum.Parse<Criterion>).ToArray();
+        return Compare(name, Half.Code, expected, consequences, label.Rules, CorpusSubmission.Case(name));
     }
 
     private static JudgedCase Compare(
         string name,
         Half half,
         Dictionary<Criterion, string> expected,
-        IReadOnlyList<string> rules,
+        Criterion[] consequences,
+        IReadOnlyList<string> named,
         Submission submission
     )
     {
@@ -101,21 +120,36 @@ internal sealed record JudgedCase(
         var halves = verdict
             .Criteria.Select(c => (c.Criterion, Judged: c.Halves.Single(h => h.Half == half)))
             .ToArray();
-        var fired = halves
-            .SelectMany(c => c.Judged.Checks)
-            .Concat(verdict.DoneWhen.SelectMany(item => item.Checks))
-            .Where(check => check.Outcome is Outcome.Fail or Outcome.Review)
-            .Select(check => check.Rule)
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .ToArray();
+        var ofHalves = halves.SelectMany(c =>
+            Worst(c.Judged.Checks, failIsDue: expected[c.Criterion] == "fail" || consequences.Contains(c.Criterion))
+        );
+        // The items that rest on a criterion repeat its checks.
+        var ofItems = verdict
+            .DoneWhen.Where(item => QuestText.DoneWhen.Any(known => known.Id == item.Id && known.RestsOn is null))
+            .SelectMany(item =>
+                Worst(item.Checks.Where(check => IsOfPlan(check.Rule) == (half == Half.Plan)), failIsDue: null)
+            );
         return new JudgedCase(
             $"{Word(half)}/{name}",
-            [.. halves.Select(c => new JudgedHalf(c.Criterion, half, expected[c.Criterion], Word(c.Judged.Outcome)))],
-            [.. rules.Except(fired)],
-            fired
+            [
+                .. halves
+                    .Where(c => !consequences.Contains(c.Criterion))
+                    .Select(c => new JudgedHalf(c.Criterion, half, expected[c.Criterion], Word(c.Judged.Outcome))),
+            ],
+            named,
+            [.. ofHalves, .. ofItems]
         );
     }
+
+    // Of the rules of one subject the first 29 are the plan's.
+    private static bool IsOfPlan(string rule) =>
+        rule[2] <= '6' && int.Parse(rule.AsSpan(3), CultureInfo.InvariantCulture) < 30;
+
+    private static IEnumerable<JudgedRule> Worst(IEnumerable<Check> checks, bool? failIsDue) =>
+        checks
+            .Where(check => check.Outcome != Outcome.Skipped)
+            .GroupBy(check => check.Rule)
+            .Select(rule => new JudgedRule(rule.Key, rule.Select(check => check.Outcome).Join(), failIsDue));
 
     private static string Word(Outcome outcome) =>
         outcome switch

@@ -15,6 +15,15 @@ internal sealed record SimulationEvidence(
     IReadOnlyList<TimeSpan> Timeouts
 )
 {
+    /// <summary>How many schedules ran to their end without a violation.</summary>
+    public required int Held { get; init; }
+
+    /// <summary>
+    /// Enough schedules ran to their end for what holds at every call of them: a schedule that a fault cut short says
+    /// little about whatever would have come after.
+    /// </summary>
+    public bool HeldOften => Held >= SimulationPlan.Often;
+
     /// <summary>Runs the student's server under schedules of seeds 1 to <paramref name="plan"/>'s count.</summary>
     /// <param name="submission">Full path of the submission's assembly.</param>
     /// <param name="first">Told once, before the end: did the first few schedules hold?</param>
@@ -29,11 +38,13 @@ internal sealed record SimulationEvidence(
         var found = new Dictionary<ViolationKind, FoundViolation>();
         var timeouts = new HashSet<TimeSpan>();
         var run = 0;
+        var held = 0;
         foreach (var seed in plan.Seeds)
         {
             var schedule = Schedule.Draw(seed, plan.Clients);
             var outcome = rig.Run(schedule);
             run++;
+            held += outcome.Violation is null ? 1 : 0;
             timeouts.UnionWith(outcome.Timeouts);
             if (outcome.Violation is { } violation)
             {
@@ -50,7 +61,7 @@ internal sealed record SimulationEvidence(
             // With a second thread everything else depends on who comes first: only this can be said for certain.
             if (found.TryGetValue(ViolationKind.WrongThread, out var threads))
             {
-                return new SimulationEvidence(run, [threads], [], [.. timeouts.Order()]);
+                return new SimulationEvidence(run, [threads], [], [.. timeouts.Order()]) { Held = held };
             }
 
             // A server that cannot do the simple thing is not asked for the hard one: each loss costs a process.
@@ -69,7 +80,10 @@ internal sealed record SimulationEvidence(
             ],
             rig.CompareRegistry(),
             [.. timeouts.Order()]
-        );
+        )
+        {
+            Held = held,
+        };
     }
 
     // A lost process leaves nothing to replay step by step, and shrinking it would lose a process at every try.
@@ -117,6 +131,9 @@ internal sealed record SimulationPlan(int Count, int Clients)
 
     /// <summary>Enough for <c>verify</c>: see tests/corpus for how many each known bug needs.</summary>
     public static SimulationPlan Quick { get; } = new(120, 50);
+
+    /// <summary>What none of so many whole schedules breaks holds, whatever else the loop does wrong in others.</summary>
+    public const int Often = 40;
 
     /// <summary>Enough to find most of the known bugs: the server is not started before they held.</summary>
     public const int First = 20;

@@ -49,10 +49,7 @@ internal sealed record AcceptPath(
     }
 
     private static bool IsAdd(Call call, SourceProgram program) =>
-        call.Target.Name == "Add"
-        && SeamSymbols
-            .WithInherited(program.Seam.Registry)
-            .Contains(call.Target.ContainingType, SymbolEqualityComparer.Default);
+        call.Target.Name == "Add" && program.Seam.IsRegistry(call.Target.ContainingType);
 
     private static Trait NonBlockingOf(Call[] accepted, Call[] unclear, Call[] accepts, Call[] adds, Call[] calls)
     {

@@ -57,6 +57,8 @@ internal sealed class FdArithmetic(SourceProgram program, Assignments assignment
 
         return operation switch
         {
+            // No fd at all.
+            { ConstantValue: { HasValue: true, Value: null } } => [],
             ILocalReferenceOperation local => OfVariable(local.Local, trail),
             IParameterReferenceOperation parameter => OfParameter(parameter.Parameter.OriginalDefinition, trail),
             IFieldReferenceOperation field => OfVariable(field.Field.OriginalDefinition, trail),
@@ -188,9 +190,7 @@ internal sealed class FdArithmetic(SourceProgram program, Assignments assignment
     private IEnumerable<FdTerm> OfProperty(IPropertyReferenceOperation reference, Trail trail)
     {
         var property = reference.Property.OriginalDefinition;
-        var isRegistrys = SeamSymbols
-            .WithInherited(program.Seam.Registry)
-            .Contains(property.ContainingType, SymbolEqualityComparer.Default);
+        var isRegistrys = program.Seam.IsRegistry(property.ContainingType);
         return property switch
         {
             { Name: "MaxFd" } when isRegistrys => [new FdTerm(FdBase.MaxFd, 0)],
@@ -218,8 +218,8 @@ internal sealed class FdArithmetic(SourceProgram program, Assignments assignment
         var arguments = call.Operation.Arguments;
         return (target.ContainingType.Name, target.Name) switch
         {
-            ("Math", "Max") => Terms(arguments[0].Value, trail).Concat(Terms(arguments[1].Value, trail)),
-            ("Math", "Min") => arguments
+            ("Math" or "Int32", "Max") => Terms(arguments[0].Value, trail).Concat(Terms(arguments[1].Value, trail)),
+            ("Math" or "Int32", "Min") => arguments
                 .SelectMany(argument => Terms(argument.Value, trail))
                 .Where(term => term.Base != FdBase.Constant),
             ("Enumerable", "Max" or "Last" or "First" or "LastOrDefault" or "FirstOrDefault") => Elements(

@@ -32,6 +32,12 @@ internal sealed class SeamSymbols
 
     public INamedTypeSymbol? Connection { get; }
 
+    /// <summary>Is it the registry, or a type that it inherits from, whatever that is generic over?</summary>
+    public bool IsRegistry(ITypeSymbol? type) =>
+        type is not null
+        && WithInherited(Registry)
+            .Any(known => SymbolEqualityComparer.Default.Equals(known.OriginalDefinition, type.OriginalDefinition));
+
     public bool IsFdSet(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, FdSet);
 
     /// <summary>Is the symbol a member of <c>FdSet</c> with this name?</summary>

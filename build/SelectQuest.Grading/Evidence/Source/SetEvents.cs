@@ -86,6 +86,14 @@ internal sealed class SetEvents(SourceProgram program, SetCells cells)
                 return properties
                     .InitializedProperties.Where(property => cells.Carries(property.Type))
                     .SelectMany(property => Assigned(new Cell(property, ""), properties.Value, site));
+            // Whoever counts a set learns something of it, and nobody can say what.
+            case IPropertyReferenceOperation { Property: { Name: "Count" } count, Instance: { } set }
+                when program.Seam.IsFdSet(count.ContainingType):
+                return At(SetEventKind.Escape, set, site);
+            // Patterns take a value apart in more ways than are followed here.
+            case IIsPatternOperation { Pattern: not IConstantPatternOperation } test
+                when cells.Carries(test.Value.Type):
+                return At(SetEventKind.Escape, test.Value, site);
             case IReturnOperation { ReturnedValue: { } value } when cells.Carries(value.Type):
                 return Assigned(new Cell(Result(site.Owner), ""), value, site);
             default:
@@ -218,7 +226,11 @@ internal sealed class SetEvents(SourceProgram program, SetCells cells)
     public IEnumerable<Cell> Receivers(IObjectCreationOperation creation, ISymbol owner)
     {
         IOperation at = creation;
-        while (at.Parent is IConversionOperation or IParenthesizedOperation)
+        while (
+            at.Parent is IConversionOperation or IParenthesizedOperation or ISwitchExpressionArmOperation
+            || at.Parent is ISwitchExpressionOperation choice && choice.Value != at
+            || at.Parent is IConditionalOperation either && either.Condition != at
+        )
         {
             at = at.Parent;
         }

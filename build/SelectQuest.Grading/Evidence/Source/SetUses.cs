@@ -87,6 +87,11 @@ internal sealed class SetUses(SourceProgram program, IReadOnlyList<SetEvent> eve
     private IEnumerable<(Trait Trait, SetEvent Event)> Resets(SetEvent select)
     {
         var loop = Paths.Loop(select.At);
+        if (loop is null && IsCopy(select.Target.Root))
+        {
+            yield return (new Trait(Found.Yes, select.Origin.Place()), select);
+        }
+
         foreach (var made in events)
         {
             if (
@@ -118,14 +123,16 @@ internal sealed class SetUses(SourceProgram program, IReadOnlyList<SetEvent> eve
         }
     }
 
+    // What select does to a parameter passed by value, nobody sees in the next round.
+    private static bool IsCopy(ISymbol variable) =>
+        variable is IParameterSymbol { RefKind: RefKind.None, Type.IsValueType: true };
+
     // Write interest for all: one foreach over the registry itself that asks nothing of the client.
     private Trait Everyone(SetEvent[] fills, HashSet<Cell> cells)
     {
         var all = fills.FirstOrDefault(fill =>
             fill.Origin.Around().OfType<ILoopOperation>().FirstOrDefault() is IForEachLoopOperation loop
-            && SeamSymbols
-                .WithInherited(program.Seam.Registry)
-                .Contains(loop.Collection.WithoutConversions().Type, SymbolEqualityComparer.Default)
+            && program.Seam.IsRegistry(loop.Collection.WithoutConversions().Type)
             && !Paths.Choices(fill.Origin).Any()
             && !loop.Descendants().Any(other => other is IBranchOperation && other.Start() < fill.Origin.Start())
         );

@@ -47,7 +47,7 @@ internal sealed class SourceProgram
         var model = Model(tree);
         foreach (var node in tree.GetRoot().DescendantNodesAndSelf())
         {
-            if (!IsBody(node) || model.GetOperation(node) is not { } body || Owner(node, model) is not { } owner)
+            if (!IsBody(node) || model.GetOperation(node) is not { } body || Named(Owner(node, model)) is not { } owner)
             {
                 continue;
             }
@@ -82,6 +82,9 @@ internal sealed class SourceProgram
             CompilationUnitSyntax unit => unit.Members.Any(member => member is GlobalStatementSyntax),
             _ => false,
         };
+
+    // A call of a partial method names the part that declares it; the body stands in the other.
+    private static ISymbol? Named(ISymbol? owner) => (owner as IMethodSymbol)?.PartialDefinitionPart ?? owner;
 
     // Initializers of fields run with the type's constructors: the type itself stands for them.
     private static ISymbol? Owner(SyntaxNode node, SemanticModel model) =>

@@ -76,6 +76,11 @@ internal sealed class TimeArithmetic(Assignments assignments)
             ],
             ICoalesceOperation choice => [.. Times(choice.Value, depth + 1), .. Times(choice.WhenNull, depth + 1)],
             ISwitchExpressionOperation choice => [.. choice.Arms.SelectMany(arm => Times(arm.Value, depth + 1))],
+            IBinaryOperation { LeftOperand.Type.Name: nameof(TimeSpan) } scaled
+                when Factor(scaled, depth) is { } factor =>
+            [
+                .. Times(scaled.LeftOperand, depth + 1).Select(time => time with { Value = time.Value * factor }),
+            ],
             IObjectCreationOperation { Type.Name: nameof(TimeSpan) } creation => OfParts(creation, depth) is { } made
                 ? Known(made, operation)
                 : unknown,
@@ -95,6 +100,14 @@ internal sealed class TimeArithmetic(Assignments assignments)
             _ => unknown,
         };
     }
+
+    private double? Factor(IBinaryOperation scaled, int depth) =>
+        (scaled.OperatorKind, Number(scaled.RightOperand, depth + 1)) switch
+        {
+            (BinaryOperatorKind.Multiply, { } number) => number,
+            (BinaryOperatorKind.Divide, { } number) when number != 0 => 1 / number,
+            _ => null,
+        };
 
     private NamedTime[] OfVariable(ISymbol variable, int depth)
     {
@@ -145,6 +158,15 @@ internal sealed class TimeArithmetic(Assignments assignments)
 
     private TimeSpan? OfUnit(IMethodSymbol method, IInvocationOperation call, int depth)
     {
+        if (method.Name == nameof(TimeSpan.Parse))
+        {
+            return
+                call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: string text } }, ..]
+                && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var parsed)
+                ? parsed
+                : null;
+        }
+
         var ticks = method.Name switch
         {
             nameof(TimeSpan.FromTicks) => 1,

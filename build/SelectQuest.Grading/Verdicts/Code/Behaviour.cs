@@ -6,8 +6,8 @@ namespace SelectQuest.Grading.Verdicts.Code;
 
 /// <summary>
 /// Behaviour proves, source locates: joins what the source shows with what the loop did under the simulated kernel. A
-/// violation fails its criterion, at the line the source points to; where no violation came and the source only looked
-/// unusual, what the kernel saw decides.
+/// violation fails its criterion, at the line the source points to; where none came, or only others in some schedules, and
+/// the source only looked unusual, what the kernel saw decides.
 /// </summary>
 internal static class Behaviour
 {
@@ -123,7 +123,7 @@ internal static class Behaviour
         foreach (var check in source)
         {
             var unsure = check.Outcome is Outcome.Review or Outcome.Fail && SeenByTheKernel.Contains(check.Rule);
-            if (unsure && broken.Length == 0 && seen.Violations.Count == 0)
+            if (unsure && broken.Length == 0 && (seen.Violations.Count == 0 || seen.HeldOften))
             {
                 yield return Check.Pass(check.Rule, Held(seen), check.Where);
             }
@@ -135,7 +135,7 @@ internal static class Behaviour
     }
 
     private static string Held(SimulationEvidence seen) =>
-        $"The source is unusual here; under {seen.Schedules} schedules of the simulated kernel it held at every call.";
+        $"The source is unusual here; under {seen.Held} schedules of the simulated kernel it held at every call.";
 
     private static Check Failed(FoundViolation found, string rule, Check[] source, CodeEvidence code) =>
         Check.Fail(rule, Observed(found), Thrown(found, code) ?? Line(rule, source, code)) with
