@@ -5,7 +5,7 @@ CONFIGURATION ?= Release
 CAKE := dotnet cake build/build.cake
 CLI := dotnet run --project build/SelectQuest.Cli --configuration $(CONFIGURATION) --
 
-.PHONY: help demo test pack install new verify corpus mutants format ci clean tools
+.PHONY: help demo test pack install new verify corpus mutants release-table format ci clean tools
 
 help:
 	@echo "SelectQuest: a select() quest for students, and the grader that goes with it"
@@ -26,6 +26,8 @@ help:
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
 	@echo "  make mutants            would the tests of the verdicts notice a fault? report in artifacts/mutants"
 	@echo "                            cd tests && dotnet stryker --output ../artifacts/mutants"
+	@echo "  make release-table      writes down which files the version under work issues; commit it with the release"
+	@echo "                            SELECTQUEST_RELEASE=1 dotnet test tests/SelectQuest.Grading.Tests --filter FullyQualifiedName~ReleasedTables"
 	@echo "  make format             formats every C# and project file"
 	@echo "                            dotnet csharpier format ."
 	@echo "  make ci                 what continuous integration runs"
@@ -59,6 +61,9 @@ corpus:
 
 mutants: tools
 	cd tests && dotnet stryker --output ../artifacts/mutants --skip-version-check
+
+release-table:
+	SELECTQUEST_RELEASE=1 dotnet test tests/SelectQuest.Grading.Tests --filter FullyQualifiedName~ReleasedTables
 
 verify:
 	@test -n "$(REPO)" || { echo "Say what to verify: make verify REPO=path/to/repo (or a plan file, or - for stdin)"; exit 2; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SelectQuest.Grading.Submissions;
 
@@ -11,6 +12,7 @@ internal sealed class TraceFile : IDisposable
 {
     private readonly string path;
     private readonly string? partial;
+    private readonly PosixSignalRegistration[] signals;
     private bool kept;
 
     /// <param name="path">A file that need not exist, in a folder that does.</param>
@@ -35,6 +37,13 @@ internal sealed class TraceFile : IDisposable
         {
             throw NotWritable(path, e);
         }
+
+        // Whoever gives up with Ctrl+C leaves nothing behind.
+        signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => DeletePartial()),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => DeletePartial()),
+        ];
     }
 
     public TextWriter Writer { get; }
@@ -60,6 +69,7 @@ internal sealed class TraceFile : IDisposable
 
     public void Dispose()
     {
+        Array.ForEach(signals, signal => signal.Dispose());
         if (kept)
         {
             return;
@@ -74,12 +84,24 @@ internal sealed class TraceFile : IDisposable
             // Its last bytes had no room: it is thrown away in any case.
         }
 
-        if (partial is not null)
-        {
-            File.Delete(partial);
-        }
+        DeletePartial();
     }
 
     public static UnusableInputException NotWritable(string path, Exception why) =>
         new($"--output: {path} may not be written ({why.Message}). Name another file.");
+
+    private void DeletePartial()
+    {
+        try
+        {
+            if (partial is not null)
+            {
+                File.Delete(partial);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Windows deletes no open file, and the process is about to end.
+        }
+    }
 }

@@ -47,6 +47,15 @@ internal sealed class CodeHalf(
     public IReadOnlyList<Check> DoneWhen(string item) =>
         NoCode() ?? [.. LeftOut(), .. faults.Guard($"judging {item} in the code", () => Judge(item))];
 
+    /// <summary>What decides nothing and must be seen: SQ81x.</summary>
+    public IReadOnlyList<Check> Integrity() =>
+        submission.Sources.Count == 0
+            ? []
+            : faults.Guard(
+                "looking for what is done beside the seam",
+                () => IntegrityBeyondSeam.Judge(evidence.Value.Code.Source.Beyond)
+            );
+
     private IEnumerable<Check> Judge(Criterion criterion)
     {
         var code = evidence.Value.Code;

@@ -1,3 +1,5 @@
+using SelectQuest.Grading.Evidence.Integrity;
+using SelectQuest.Grading.Judges;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
 using Half = SelectQuest.Grading.Verdicts.Half;
@@ -24,7 +26,7 @@ public static class Grader
             submission.PlanOnly,
             criteria,
             DoneWhenItems(criteria, halves, options),
-            Integrity: [.. halves.OfType<CodeHalf>().SelectMany(half => half.Contradictions)],
+            Integrity(submission, halves, options),
             ScoreOf(criteria),
             options.Version
         )
@@ -66,6 +68,22 @@ public static class Grader
                 : halves.SelectMany(half => half.DoneWhen(item.Id))
             select new DoneWhen(item.Id, item.Text, [.. checks]),
         ];
+
+    private static IReadOnlyList<Check> Integrity(Submission submission, IHalfJudge[] halves, GraderOptions options)
+    {
+        var given = submission.Given is { } files
+            ? new FaultBarrier(options.OnFault).Guard(
+                "comparing the given files",
+                () => IntegrityGivenFiles.Judge(GivenFilesEvidence.Of(files, IssuedFiles.Known))
+            )
+            : [];
+        return
+        [
+            .. submission.Problems.Where(problem => problem.Rule == JudgeService.ArchiveProblem),
+            .. given,
+            .. halves.OfType<CodeHalf>().SelectMany(half => half.Integrity().Concat(half.Contradictions)),
+        ];
+    }
 
     private static Score ScoreOf(CriterionVerdict[] criteria) =>
         new(criteria.Sum(c => c.Halves.Sum(h => Points(c, h))), criteria.Length * PointsPerCriterion);

@@ -32,7 +32,7 @@ public sealed record GraderOptions
     public Action<Exception>? OnFault { get; init; }
 
     // Without the commit that the SDK appends: verdicts of one released version compare equal.
-    private static string OwnVersion { get; } =
+    internal static string OwnVersion { get; } =
         typeof(GraderOptions)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion.Split('+')[0];

@@ -25,7 +25,12 @@ internal static class Classroom
             var source = Path.Combine(repo, "src", "SelectQuest.Server");
             foreach (var path in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).ToArray())
             {
-                if (!path.Contains($"{Path.DirectorySeparatorChar}Sockets{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                if (
+                    !path.Contains(
+                        $"{Path.DirectorySeparatorChar}Sockets{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                )
                 {
                     File.Delete(path);
                 }

@@ -32,7 +32,9 @@ internal static class Repetition
             .. reports
                 .Where(one => one.Value.Count > 1)
                 .OrderBy(one => one.Key, StringComparer.Ordinal)
-                .Select(one => $"{one.Key}: {one.Value.Count} different reports ({Counts(one.Value)}){First([.. one.Value.Keys])}"),
+                .Select(one =>
+                    $"{one.Key}: {one.Value.Count} different reports ({Counts(one.Value)}){First([.. one.Value.Keys])}"
+                ),
         ];
     }
 

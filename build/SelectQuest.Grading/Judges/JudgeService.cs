@@ -8,7 +8,7 @@ namespace SelectQuest.Grading.Judges;
 internal static class JudgeService
 {
     /// <summary>An archive could not be unpacked, or not all of it.</summary>
-    private const string ArchiveProblem = "SQ710";
+    public const string ArchiveProblem = "SQ710";
 
     /// <summary>Answers requests until the input ends.</summary>
     public static void Serve(TextReader requests, TextWriter replies)

@@ -5,6 +5,9 @@ namespace SelectQuest.Grading.Submissions;
 /// <summary>What became of one file: its bytes, or why there are none, as the end of a sentence about it.</summary>
 internal sealed record FileRead(byte[]? Bytes, string? Fault, bool IsTooLarge = false)
 {
+    /// <summary>There is nothing at that path.</summary>
+    public bool IsMissing { get; init; }
+
     [MemberNotNullWhen(true, nameof(Bytes))]
     [MemberNotNullWhen(false, nameof(Fault))]
     public bool Succeeded => Bytes is not null;
@@ -51,11 +54,11 @@ internal static class BoundedFile
         }
         catch (FileNotFoundException)
         {
-            return new(null, "does not exist");
+            return Missing;
         }
         catch (DirectoryNotFoundException)
         {
-            return new(null, "does not exist");
+            return Missing;
         }
         catch (UnauthorizedAccessException)
         {
@@ -83,6 +86,8 @@ internal static class BoundedFile
 
         return new(bytes.ToArray(), null);
     }
+
+    private static FileRead Missing => new(null, "does not exist") { IsMissing = true };
 
     private static FileRead TooLarge(int limit) =>
         new(null, $"is larger than {limit / (1024 * 1024)} MiB", IsTooLarge: true);

@@ -18,6 +18,9 @@ public sealed record Submission(
 {
     /// <summary>How a command typed at the submission's root names it: <c>.</c>, a plan's file name, or <c>-</c>.</summary>
     public string CommandPath { get; init; } = ".";
+
+    /// <summary>What stands where the quest was issued with files of its own; null where there is no repo to look in.</summary>
+    internal GivenFiles? Given { get; init; }
 }
 
 /// <summary>One text file of a submission.</summary>

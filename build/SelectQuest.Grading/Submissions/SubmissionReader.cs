@@ -1,3 +1,4 @@
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Verdicts;
 
 namespace SelectQuest.Grading.Submissions;
@@ -122,7 +123,10 @@ public static class SubmissionReader
             sources,
             planOnly,
             problem is null ? sourceProblems : [problem, .. sourceProblems]
-        );
+        )
+        {
+            Given = planOnly ? null : GivenFiles.Read(root, IssuedFiles.Known.Paths),
+        };
     }
 
     private static Submission PlanAlone(string name, string commandPath, FileRead read)

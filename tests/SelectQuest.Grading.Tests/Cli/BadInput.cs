@@ -29,6 +29,23 @@ public class BadInput
     [InlineData("there is no rule SQ000", "explain", "SQ000")]
     [InlineData("there is nothing at nowhere", "proof", "nowhere")]
     [InlineData("is not a quest's folder", "review", "empty")]
+    [InlineData("name what to record: --scenario 1 to 6 for real clients, or --seed N", "trace", ".")]
+    [InlineData("; one of the two.", "trace", ".", "--seed", "1", "--scenario", "1")]
+    [InlineData("--scenario: '7' is not a whole number from 1 to 6", "trace", ".", "--scenario", "7")]
+    [InlineData("--seed: 'x' is not a whole number", "trace", ".", "--seed", "x")]
+    [InlineData(
+        "--clients: '401' is not a whole number from 1 to 400",
+        "trace",
+        ".",
+        "--seed",
+        "1",
+        "--clients",
+        "401"
+    )]
+    [InlineData("there is nothing at nowhere", "trace", "nowhere", "--seed", "1")]
+    [InlineData("a plan cannot be run", "trace", "-", "--seed", "1")]
+    [InlineData("is a plan, which cannot be run", "trace", "week-3/day2-select-plan.md", "--seed", "1")]
+    [InlineData("--output names a folder", "trace", ".", "--seed", "1", "--output", "week-3")]
     public async Task It_is_refused_with_2_and_a_sentence(string sentence, params string[] arguments)
     {
         using var quest = new TemporaryFolder().With(Plan, "# Plan\n");

@@ -1,8 +1,9 @@
 using SelectQuest.Grading.Evidence.Kernel;
+using SelectQuest.Grading.Tests.Live;
 
 namespace SelectQuest.Grading.Tests.Kernel;
 
-public class BrokenServers
+public class BrokenServers(CompiledServers servers)
 {
     public static TheoryData<string> Names => [.. BrokenServer.All.Keys];
 
@@ -12,9 +13,12 @@ public class BrokenServers
     {
         await StraceHere.OrSkip();
         var (fact, observed, members) = BrokenServer.All[name];
-        using var compiled = Compiled.From(EchoServerSource.With(members));
 
-        var evidence = await KernelRun.Observe(compiled.Server, TestContext.Current.CancellationToken);
+        var evidence = await KernelRun.Observe(
+            servers.Build(EchoServerSource.With(members)),
+            TestContext.Current.CancellationToken,
+            bounds: ShortBounds.Of
+        );
 
         Assert.Null(evidence.NotSeenBecause);
         Assert.Equal(

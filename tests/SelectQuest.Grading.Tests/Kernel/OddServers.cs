@@ -1,17 +1,19 @@
 using SelectQuest.Grading.Evidence.Kernel;
+using SelectQuest.Grading.Evidence.Running;
+using SelectQuest.Grading.Tests.Live;
 
 namespace SelectQuest.Grading.Tests.Kernel;
 
 /// <summary>Servers that are no servers, and machines without strace: an answer in bounded time, nothing left behind.</summary>
-public class OddServers
+public class OddServers(CompiledServers servers)
 {
     [Fact]
     public async Task Without_strace_nothing_is_seen_and_the_reason_says_how_to_get_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "strace is Linux' own");
-        using var compiled = Compiled.From("return;");
+        var server = servers.Build("return;");
 
-        var evidence = await Observe(compiled, new Strace("/nowhere/strace"));
+        var evidence = await Observe(server, new Strace("/nowhere/strace"));
 
         Assert.Equal("strace is not installed: apt-get install strace", evidence.NotSeenBecause);
         Assert.Equal(KernelFacts.All, evidence.Facts.Select(fact => fact.Name));
@@ -22,10 +24,10 @@ public class OddServers
     public async Task Where_the_kernel_refuses_ptrace_the_reason_says_so()
     {
         await StraceHere.OrSkip();
-        using var compiled = Compiled.From("return;");
+        var server = servers.Build("return;");
 
         // What is traced already cannot be traced again: the inner strace meets a real refusal.
-        var refused = Path.Combine(compiled.Server.Folder, "strace-inside-strace");
+        var refused = Path.Combine(server.Folder, "strace-inside-strace");
         await File.WriteAllTextAsync(
             refused,
             "#!/bin/sh\nexec strace -f -o /dev/null strace \"$@\"\n",
@@ -36,7 +38,7 @@ public class OddServers
             File.SetUnixFileMode(refused, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var evidence = await Observe(compiled, new Strace(refused));
+        var evidence = await Observe(server, new Strace(refused));
 
         Assert.Equal("ptrace is not permitted here", evidence.NotSeenBecause);
     }
@@ -45,15 +47,15 @@ public class OddServers
     [InlineData("return;", "the server ended without saying what port it listens on")]
     [InlineData("throw new Exception();", "the server ended without saying what port it listens on")]
     [InlineData(
-        "for (var i = 0; i < 100_000; i++) Console.WriteLine(\"listening on 127.0.0.1:99999\");",
+        "for (var i = 0; i < 10_000; i++) Console.WriteLine(\"listening on 127.0.0.1:99999\");",
         "the server ended without saying what port it listens on"
     )]
     public async Task A_server_that_never_listens_is_not_judged(string program, string reason)
     {
         await StraceHere.OrSkip();
-        using var compiled = Compiled.From(program);
+        var server = servers.Build(program);
 
-        var evidence = await Observe(compiled);
+        var evidence = await Observe(server);
 
         Assert.Equal(reason, evidence.NotSeenBecause);
     }
@@ -62,11 +64,9 @@ public class OddServers
     public async Task A_server_that_lies_about_its_port_is_not_judged()
     {
         await StraceHere.OrSkip();
-        using var compiled = Compiled.From(
-            "Console.WriteLine(\"listening on 127.0.0.1:1\"); Thread.Sleep(Timeout.Infinite);"
-        );
+        var server = servers.Build("Console.WriteLine(\"listening on 127.0.0.1:1\"); Thread.Sleep(Timeout.Infinite);");
 
-        var evidence = await Observe(compiled);
+        var evidence = await Observe(server);
 
         Assert.Equal("the server did not listen", evidence.NotSeenBecause);
     }
@@ -75,7 +75,7 @@ public class OddServers
     public async Task A_child_that_outlives_its_server_is_found_in_the_record_and_ended()
     {
         await StraceHere.OrSkip();
-        using var compiled = Compiled.From(
+        var server = servers.Build(
             EchoServerSource.With(
                 """
                 public override int Run()
@@ -89,16 +89,16 @@ public class OddServers
             )
         );
 
-        await Observe(compiled);
+        await Observe(server);
 
-        var child = Path.Combine(compiled.Server.Folder, "child");
+        var child = Path.Combine(server.Folder, "child");
         Assert.True(File.Exists(child));
         Assert.DoesNotContain(
             Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])),
-            process => new DirectoryInfo(Path.Combine(process, "cwd")).LinkTarget == compiled.Server.Folder
+            process => new DirectoryInfo(Path.Combine(process, "cwd")).LinkTarget == server.Folder
         );
     }
 
-    private static Task<KernelEvidence> Observe(Compiled compiled, Strace? tool = null) =>
-        KernelRun.Observe(compiled.Server, TestContext.Current.CancellationToken, tool);
+    private static Task<KernelEvidence> Observe(BuiltServer server, Strace? tool = null) =>
+        KernelRun.Observe(server, TestContext.Current.CancellationToken, tool, bounds: ShortBounds.Of);
 }

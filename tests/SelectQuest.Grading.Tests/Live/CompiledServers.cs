@@ -6,23 +6,34 @@ using Microsoft.CodeAnalysis.CSharp;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Evidence.Source;
 using SelectQuest.Grading.Submissions;
+using SelectQuest.Server.Sockets;
+
+[assembly: AssemblyFixture(typeof(SelectQuest.Grading.Tests.Live.CompiledServers))]
 
 namespace SelectQuest.Grading.Tests.Live;
 
-/// <summary>Compiles servers in process and lays them out to be run; equal sources are compiled once.</summary>
+/// <summary>
+/// Compiles servers in process and lays them out to be run, each in a folder of its own; equal sources are compiled once
+/// in a test run.
+/// </summary>
 public sealed class CompiledServers : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("live-servers-").FullName;
-    private readonly ConcurrentDictionary<string, Lazy<BuiltServer>> built = new();
+    private const string ImplicitUsings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+        + "global using System.Threading; global using System.Threading.Tasks;";
 
-    private static readonly Lazy<MetadataReference[]> Runtime = new(() =>
+    private static readonly Lazy<MetadataReference[]> References = new(() =>
         [
             .. Directory
                 .EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
                 .Where(path => IsManaged(Path.GetFileName(path)))
+                .Append(typeof(ISocketApi).Assembly.Location)
                 .Select(path => MetadataReference.CreateFromFile(path)),
         ]
     );
+
+    private readonly string root = Directory.CreateTempSubdirectory("selectquest-servers-").FullName;
+    private readonly ConcurrentDictionary<string, Lazy<BuiltServer>> built = new();
 
     internal BuiltServer Build(string source) => built.GetOrAdd(source, text => new(() => Compile(text))).Value;
 
@@ -47,8 +58,8 @@ public sealed class CompiledServers : IDisposable
     {
         var compilation = CSharpCompilation.Create(
             BuiltServer.AssemblyName,
-            [CSharpSyntaxTree.ParseText(source)],
-            Runtime.Value,
+            [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(ImplicitUsings)],
+            References.Value,
             new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication,
                 allowUnsafe: true,

@@ -14,7 +14,17 @@ public class CodeRules
     );
 
     /// <summary>Rules that only a running server can break; the whole corpus tests those.</summary>
-    private static readonly string[] OfBehaviour = ["SQ234", "SQ436", "SQ437", "SQ438", "SQ439", "SQ440", "SQ441", "SQ442"];
+    private static readonly string[] OfBehaviour =
+    [
+        "SQ234",
+        "SQ436",
+        "SQ437",
+        "SQ438",
+        "SQ439",
+        "SQ440",
+        "SQ441",
+        "SQ442",
+    ];
 
     /// <summary>Rules that need a plan to compare the code with; the whole corpus tests those too.</summary>
     private static readonly string[] OfPlanAndCode = ["SQ235", "SQ534"];

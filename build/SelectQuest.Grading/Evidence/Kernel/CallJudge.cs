@@ -54,7 +54,8 @@ internal sealed class CallJudge
             }
         }
 
-        if (transfer.Receives)
+        // Its bit may still be set as it went in: nfds answers for that.
+        if (transfer.Receives && !client.IsBeyondNfds)
         {
             readiness.Tested();
             if (!client.Readable)

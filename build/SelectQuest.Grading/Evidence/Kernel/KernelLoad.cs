@@ -1,5 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Diagnostics;
+using SelectQuest.Grading.Evidence.Live;
 
 namespace SelectQuest.Grading.Evidence.Kernel;
 
@@ -7,167 +7,129 @@ namespace SelectQuest.Grading.Evidence.Kernel;
 /// The clients of a traced run, always the same: one alone, 49 more at once, half leave, some come again, one resets, all are
 /// quiet for one timeout, one sends without reading, SIGTERM. It judges nothing: the record does.
 /// </summary>
-internal sealed class KernelLoad(int port, TracedRun run, CancellationToken cancellation) : IDisposable
+internal sealed class KernelLoad : IDisposable
 {
     private const int Clients = 50;
     private const int Leaving = 25;
     private const int Returning = 10;
-    private const int MessageSize = 64;
 
     /// <summary>More than both ends' buffers hold on loopback, so that the server must keep some.</summary>
     private const int MostUnread = 32 << 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
-    /// <summary>Once the server has let a client wait in vain, the rest of the load is not worth as much time.</summary>
-    private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
+    /// <summary>Enough for a server that polls to show it.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>5 s to flush, and some for the way there.</summary>
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(8);
+    /// <summary>A server may give up its flush after 5 s on its clock. If so much of them passed, it may have.</summary>
+    private static readonly TimeSpan FlushMayBeOver = TimeSpan.FromSeconds(4);
 
-    private readonly List<Socket> clients = [];
-    private bool disappointed;
+    /// <summary>But not if it slept or computed for so long of it, while we read all that came.</summary>
+    private static readonly TimeSpan HadItsChance = TimeSpan.FromSeconds(1);
 
-    private TimeSpan Limit => disappointed ? Impatience : Patience;
+    private readonly int port;
+    private readonly TracedRun run;
+    private readonly KernelBounds bounds;
+    private readonly Pump pump;
+    private readonly List<LoadClient> clients = [];
+    private int arrived;
 
-    public async Task Drive()
+    /// <param name="checkTime">Throws when there is no time left.</param>
+    public KernelLoad(int port, TracedRun run, KernelBounds bounds, Action checkTime)
     {
-        await Come(1);
-        await Come(Clients - 1);
+        (this.port, this.run, this.bounds) = (port, run, bounds);
+        pump = new Pump(() => run.ServerHasEnded, run.Opportunity, checkTime) { StallBound = bounds.Stall };
+    }
+
+    /// <exception cref="ScenarioNotRun">The machine was too busy to drive the server to the end.</exception>
+    public void Drive()
+    {
+        Come(1);
+        Come(Clients - 1);
 
         // The last to come hold the highest fds: max-fd has to fall.
         foreach (var leaver in clients.TakeLast(Leaving).ToArray())
         {
-            Leave(leaver);
+            clients.Remove(leaver);
+            leaver.Dispose();
         }
 
-        await Echo(clients);
-        await Come(Returning);
-        Reset(clients[^1]);
-        await Echo(clients);
-        await BeQuiet();
-        await Terminate();
+        Echo(clients);
+        Come(Returning);
+        clients[^1].Abort();
+        clients.RemoveAt(clients.Count - 1);
+        Echo(clients);
+        BeQuiet();
+        Terminate();
     }
 
     public void Dispose() => clients.ForEach(client => client.Dispose());
 
-    private async Task Come(int count)
+    private void Come(int count)
     {
-        var arrivals = Enumerable.Range(0, count).Select(_ => NewClient()).ToArray();
+        var arrivals = Enumerable
+            .Range(0, count)
+            .Select(_ => LoadClient.Connect(port, ++arrived, isCredulous: true))
+            .ToArray();
         clients.AddRange(arrivals);
-        await Within(token =>
-            Task.WhenAll(arrivals.Select(c => c.ConnectAsync(IPAddress.Loopback, port, token).AsTask()))
-        );
-        await Echo(arrivals);
+        pump.UntilConnected(arrivals, pump.StallBound);
+        Echo(arrivals);
     }
 
-    private Task Echo(IReadOnlyCollection<Socket> some) =>
-        Within(token => Task.WhenAll(some.Select(c => Echo(c, token))));
-
-    private static async Task Echo(Socket client, CancellationToken token)
+    // A server that resets, refuses or does not answer is what the record is about, and no reason to stop.
+    private void Echo(IReadOnlyList<LoadClient> some)
     {
-        var buffer = new byte[MessageSize];
-        await client.SendAsync(buffer, token);
-        for (var received = 0; received < MessageSize; )
+        var connected = some.Where(client => client.IsConnected).ToArray();
+        foreach (var client in connected)
         {
-            var count = await client.ReceiveAsync(buffer, token);
-            if (count == 0)
-            {
-                return;
-            }
+            client.Window = EchoText.MessageBytes;
+            client.Goal += EchoText.MessageBytes;
+        }
 
-            received += count;
+        pump.Until(
+            () => Array.TrueForAll(connected, client => client.IsEchoed || client.IsOver),
+            connected,
+            addsUp: true
+        );
+        if (connected.Length < some.Count || !Array.TrueForAll(connected, client => client.IsEchoed))
+        {
+            pump.StallBound = bounds.Disappointed;
         }
     }
 
-    private void Leave(Socket client)
+    // After a timeout the sets are empty: only a server that makes them anew watches anybody in its next call.
+    private void BeQuiet()
     {
-        clients.Remove(client);
-        client.Dispose();
+        var (before, timeout) = run.Shown(replay => (replay.TimeoutsPassed, replay.LongestTimeout));
+        var bound = timeout is { } wait && wait <= bounds.LongestQuiet ? wait + pump.StallBound : Moment;
+        pump.Settles(() => run.Shown(replay => replay.TimeoutsPassed) > before, bound);
     }
 
-    private void Reset(Socket client)
+    private void Terminate()
     {
-        client.LingerState = new LingerOption(true, 0);
-        Leave(client);
-    }
-
-    private async Task BeQuiet()
-    {
-        var before = run.Shown(replay => replay.TimeoutsPassed);
-        await TracedRun.Until(
-            () => run.Shown(replay => replay.TimeoutsPassed) > before,
-            disappointed ? Impatience : Quiet,
-            cancellation
-        );
-    }
-
-    private async Task Terminate()
-    {
-        var owed = clients[0];
-        await FillUp(owed);
+        var (owed, other) = (clients[0], clients[1]);
+        FillUp(owed);
+        var start = Stopwatch.GetTimestamp();
         run.Terminate();
 
-        // Reading starts when the server has stopped accepting: earlier, it could pass on everything before it notices.
-        await TracedRun.Until(() => run.Shown(replay => replay.ListenerIsClosed) || run.HasExited, Quiet, cancellation);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(DrainLimit);
-        try
+        // Reading starts when the server has stopped accepting: earlier, it could pass on everything before it notices. The
+        // other one's messages keep it from waiting in select for long.
+        other.Goal = long.MaxValue;
+        pump.UntilInAll(() => run.Shown(replay => replay.ListenerIsClosed), [other], bounds.Notice);
+        other.Goal = other.Sent;
+        owed.Goal = owed.Sent;
+        owed.Paused = false;
+        pump.UntilInAll(() => false, [owed, other], bounds.Exit);
+        if (Stopwatch.GetElapsedTime(start) > FlushMayBeOver && run.Opportunity.Total < HadItsChance)
         {
-            var buffer = new byte[1 << 16];
-            while (await owed.ReceiveAsync(buffer, limit.Token) > 0) { }
+            run.Shown(replay => replay.FlushTimeMayBeOver());
         }
-        catch (Exception e) when (IsPartOfIt(e)) { }
-
-        await TracedRun.Until(() => run.HasExited, DrainLimit, cancellation);
     }
 
     /// <summary>Sends without reading until the record shows that the server could not pass on all of it.</summary>
-    private async Task FillUp(Socket client)
+    private void FillUp(LoadClient client)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var sending = Send();
-        await TracedRun.Until(
-            () => run.Shown(replay => replay.SomeoneWaitsForRoom) || sending.IsCompleted,
-            Limit,
-            cancellation
-        );
-        await enough.CancelAsync();
-        await sending;
-
-        async Task Send()
-        {
-            var chunk = new byte[1 << 16];
-            try
-            {
-                for (var sent = 0; sent < MostUnread; )
-                {
-                    sent += await client.SendAsync(chunk, enough.Token);
-                }
-            }
-            catch (Exception e) when (IsPartOfIt(e)) { }
-        }
+        client.Window = long.MaxValue;
+        client.Goal += MostUnread;
+        client.Paused = true;
+        pump.Until(() => client.IsOver || run.Shown(replay => replay.SomeoneWaitsForRoom), [client], addsUp: true);
     }
-
-    /// <summary>A server that resets, refuses or does not answer is what the record is about, not a fault of ours.</summary>
-    private async Task Within(Func<CancellationToken, Task> step)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Limit);
-        try
-        {
-            await step(limit.Token);
-        }
-        catch (Exception e) when (IsPartOfIt(e))
-        {
-            disappointed = true;
-        }
-    }
-
-    private bool IsPartOfIt(Exception e) =>
-        e is SocketException or ObjectDisposedException
-        || (e is OperationCanceledException && !cancellation.IsCancellationRequested);
-
-    private static Socket NewClient() =>
-        new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 }

@@ -30,6 +30,12 @@ internal sealed class Replay
 
     public bool ListenerIsClosed => Server is { Listener: null };
 
+    /// <summary>The process that listened is gone; children of its may live on.</summary>
+    public bool ServerHasEnded { get; private set; }
+
+    /// <summary>The longest time that select was given; null if it was NULL once, or there was no call.</summary>
+    public TimeSpan? LongestTimeout => sets.Timeouts is { Count: > 0 } timeouts ? timeouts[^1] : null;
+
     /// <summary>SIGTERM or SIGINT arrived, or the listener was closed.</summary>
     public bool Stopping { get; private set; }
 
@@ -55,6 +61,7 @@ internal sealed class Replay
                 if (pid == Server?.Pid)
                 {
                     end.Ended(status);
+                    ServerHasEnded = true;
                 }
 
                 threads.Ended(pid);
@@ -66,6 +73,9 @@ internal sealed class Replay
 
     /// <summary>From here on the grader kills what still runs.</summary>
     public void Killed() => end.Killed();
+
+    /// <summary>The server's time to flush was over before it had much of it: what it did not send proves nothing.</summary>
+    public void FlushTimeMayBeOver() => end.FlushTimeMayBeOver();
 
     public KernelEvidence Evidence()
     {
@@ -85,6 +95,7 @@ internal sealed class Replay
             foreach (var client in process.Clients)
             {
                 client.Readable = false;
+                client.IsBeyondNfds = client.Fd >= select.Nfds;
             }
 
             calls.CalledBy(pid);

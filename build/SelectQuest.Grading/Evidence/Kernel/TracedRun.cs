@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using SelectQuest.Grading.Evidence.Live;
+using SelectQuest.Grading.Evidence.Processes;
 using SelectQuest.Grading.Evidence.Running;
 
 namespace SelectQuest.Grading.Evidence.Kernel;
@@ -10,7 +11,7 @@ namespace SelectQuest.Grading.Evidence.Kernel;
 /// A server under strace, and the record as it grows. Owns the processes and the folder of the record: when it is disposed
 /// of, neither is left.
 /// </summary>
-internal sealed class TracedRun : IAsyncDisposable
+internal sealed class TracedRun : IDisposable
 {
     private const int Sigterm = 15;
     private const int Sigkill = 9;
@@ -19,35 +20,47 @@ internal sealed class TracedRun : IAsyncDisposable
     /// <summary>Ends the record. strace never writes it: it prints unprintable bytes as escapes.</summary>
     private const byte EndOfRecord = 0;
 
-    /// <summary>More than the one line the server has to say.</summary>
-    private const int LongestGreeting = 1 << 12;
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>The greeting comes after listen, but the record may come after the greeting.</summary>
+    private static readonly TimeSpan RecordBound = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>strace ends right after the last process it traces.</summary>
+    private static readonly TimeSpan TracerEnds = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
     private readonly DirectoryInfo folder;
+    private readonly RunMark mark;
     private readonly Process strace;
     private readonly FileStream record;
+    private readonly ServerOutput output;
     private readonly Lock gate = new();
     private readonly Replay replay = new();
-    private readonly Task following;
-    private readonly Task output;
-    private readonly TaskCompletionSource<int> port = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task errors;
+    private readonly Thread following;
+    private bool stopped;
 
-    private TracedRun(DirectoryInfo folder, Process strace, FileStream record)
+    private TracedRun(DirectoryInfo folder, RunMark mark, Process strace, FileStream record)
     {
-        (this.folder, this.strace, this.record) = (folder, strace, record);
-        following = Task.Factory.StartNew(
-            Follow,
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default
+        (this.folder, this.mark, this.strace, this.record) = (folder, mark, strace, record);
+        output = new ServerOutput(
+            strace.StandardOutput.BaseStream,
+            strace.StandardError.BaseStream,
+            flooded: () => mark.End(strace)
         );
-        output = Task.Run(ReadOutput);
-        errors = Task.Run(() => Discard(strace.StandardError.BaseStream));
+        Opportunity = new Opportunity(() => Watched);
+        following = new Thread(Follow) { IsBackground = true, Name = "strace's record" };
+        following.Start();
     }
 
-    public bool HasExited => strace.HasExited;
+    /// <summary>Of the server and of strace, without which it cannot act.</summary>
+    public Opportunity Opportunity { get; }
+
+    /// <summary>As the record shows, or because nothing is left that could be recorded.</summary>
+    public bool ServerHasEnded => Shown(replay => replay.ServerHasEnded) || strace.HasExited;
+
+    private IReadOnlyList<int> Watched =>
+        Shown(replay => replay.Server?.Pid) is { } server ? [strace.Id, server] : ProcFiles.Tree(strace.Id);
 
     /// <summary>Asks what the record shows so far.</summary>
     public T Shown<T>(Func<Replay, T> question)
@@ -55,6 +68,15 @@ internal sealed class TracedRun : IAsyncDisposable
         lock (gate)
         {
             return question(replay);
+        }
+    }
+
+    /// <inheritdoc cref="Shown{T}"/>
+    public void Shown(Action<Replay> told)
+    {
+        lock (gate)
+        {
+            told(replay);
         }
     }
 
@@ -74,9 +96,11 @@ internal sealed class TracedRun : IAsyncDisposable
             }
 
             record = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            var mark = new RunMark();
             var (program, arguments) = server.Command;
             var boxed = new ProcessStartInfo(program, arguments) { WorkingDirectory = server.Folder };
             boxed.Environment["DOTNET_EnableDiagnostics"] = "0";
+            mark.Put(boxed);
             boxed = wrap?.Invoke(boxed) ?? boxed;
             var start = new ProcessStartInfo(
                 tool.Path,
@@ -94,9 +118,9 @@ internal sealed class TracedRun : IAsyncDisposable
                 start.Environment[name] = value;
             }
 
-            var process = Process.Start(start)!;
+            var process = mark.Start(start);
             process.StandardInput.Close();
-            return new TracedRun(folder, process, record);
+            return new TracedRun(folder, mark, process, record);
         }
         catch
         {
@@ -106,25 +130,22 @@ internal sealed class TracedRun : IAsyncDisposable
         }
     }
 
-    /// <summary>The port the server says it listens on; null if it ends, or says nothing within the limit.</summary>
-    public async Task<int?> Port(TimeSpan limit, CancellationToken cancellation)
+    /// <summary>Waits until the server has said where it listens and the record shows it. Null if it does, else why not.</summary>
+    /// <exception cref="ScenarioNotRun">The server had no chance to.</exception>
+    public string? WhyNotListening(TimeSpan bound, Action checkTime, out int port)
     {
-        await Until(() => port.Task.IsCompleted || (HasExited && output.IsCompleted), limit, cancellation);
-        return port.Task.IsCompletedSuccessfully ? port.Task.Result : null;
-    }
-
-    /// <summary>Waits until <paramref name="happened"/>. False if the limit passes first.</summary>
-    public static async Task<bool> Until(Func<bool> happened, TimeSpan limit, CancellationToken cancellation)
-    {
-        for (var clock = Stopwatch.StartNew(); !happened(); await Task.Delay(Breath, cancellation))
+        port = 0;
+        if (!Happens(() => output.Port.IsCompleted, bound, checkTime))
         {
-            if (clock.Elapsed > limit)
-            {
-                return false;
-            }
+            return strace.HasExited
+                ? "the server ended without saying what port it listens on"
+                : "the server did not say in time what port it listens on";
         }
 
-        return true;
+        port = output.Port.Result;
+        return Happens(() => Shown(replay => replay.Server is not null), RecordBound, checkTime)
+            ? null
+            : "the server did not listen";
     }
 
     public void Terminate()
@@ -136,55 +157,75 @@ internal sealed class TracedRun : IAsyncDisposable
     }
 
     /// <summary>Ends whatever still runs, and reads the record to its end.</summary>
-    public async Task Stop()
+    public void Stop()
     {
-        if (following.IsCompleted)
+        if (stopped)
         {
             return;
         }
 
-        if (!HasExited)
+        stopped = true;
+        if (!(Shown(replay => replay.ServerHasEnded) && strace.WaitForExit(TracerEnds)) && !strace.HasExited)
         {
-            await Kill();
+            Kill();
         }
 
-        await strace.WaitForExitAsync();
+        strace.WaitForExit(KillLimit);
         record.WriteByte(EndOfRecord);
-        await following;
+        following.Join();
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await Stop();
-        await Task.WhenAny(Task.WhenAll(output, errors), Task.Delay(KillLimit));
+        Stop();
+        mark.End(strace);
+        output.WaitForEnd(KillLimit);
         strace.Dispose();
-        await record.DisposeAsync();
+        record.Dispose();
         folder.Delete(recursive: true);
     }
 
-    // The tracer last: while it lives, its record names every process the server started, orphans too.
-    private async Task Kill()
+    // False once it had its opportunity, or is gone.
+    private bool Happens(Func<bool> happened, TimeSpan bound, Action checkTime)
     {
-        lock (gate)
+        for (Opportunity.Forget(); !happened(); Thread.Sleep(Glance))
         {
-            replay.Killed();
+            checkTime();
+            Opportunity.LookIfDue();
+            if (strace.HasExited)
+            {
+                // What it said last may still be in the pipe.
+                output.WaitForEnd(KillLimit);
+                return happened();
+            }
+
+            if (Opportunity.Total >= bound)
+            {
+                return happened();
+            }
+
+            if (Opportunity.IsOutOfReach(bound))
+            {
+                throw ScenarioNotRun.OutOfReach;
+            }
         }
 
-        await Until(
-            () =>
-            {
-                var alive = Shown(r => r.Alive.ToArray());
-                foreach (var pid in HasExited ? [] : alive)
-                {
-                    _ = kill(pid, Sigkill);
-                }
+        return true;
+    }
 
-                return HasExited;
-            },
-            KillLimit,
-            CancellationToken.None
-        );
-        strace.Kill(entireProcessTree: true);
+    // The tracer last: while it lives, its record names every process the server started, orphans too.
+    private void Kill()
+    {
+        Shown(replay => replay.Killed());
+        for (var clock = Stopwatch.StartNew(); !strace.HasExited && clock.Elapsed < KillLimit; Thread.Sleep(Glance))
+        {
+            foreach (var pid in Shown(replay => replay.Alive.ToArray()))
+            {
+                _ = kill(pid, Sigkill);
+            }
+        }
+
+        mark.End(strace);
     }
 
     private void Follow()
@@ -212,62 +253,6 @@ internal sealed class TracedRun : IAsyncDisposable
             {
                 replay.Take(happened);
             }
-        }
-    }
-
-    private async Task ReadOutput()
-    {
-        var greeting = new StringBuilder();
-        var buffer = new byte[1 << 10];
-        while (
-            greeting.Length < LongestGreeting
-            && await Read(strace.StandardOutput.BaseStream, buffer) is var count and > 0
-        )
-        {
-            greeting.Append(Encoding.Latin1.GetString(buffer, 0, count));
-            if (PortIn(greeting.ToString()) is { } found)
-            {
-                port.TrySetResult(found);
-                break;
-            }
-        }
-
-        await Discard(strace.StandardOutput.BaseStream);
-    }
-
-    private static int? PortIn(string greeting)
-    {
-        const string Words = "listening on 127.0.0.1:";
-        var at = greeting.IndexOf(Words, StringComparison.Ordinal);
-        var end = at < 0 ? -1 : greeting.IndexOf('\n', at);
-        return
-            end >= 0
-            && ushort.TryParse(
-                greeting.AsSpan((at + Words.Length)..end).TrimEnd('\r'),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var port
-            )
-            ? port
-            : null;
-    }
-
-    private static async Task Discard(Stream stream)
-    {
-        var buffer = new byte[1 << 12];
-        while (await Read(stream, buffer) > 0) { }
-    }
-
-    // A pipe that breaks has nothing more to say.
-    private static async Task<int> Read(Stream stream, byte[] buffer)
-    {
-        try
-        {
-            return await stream.ReadAsync(buffer);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            return 0;
         }
     }
 

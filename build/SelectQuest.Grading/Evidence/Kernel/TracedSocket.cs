@@ -39,6 +39,9 @@ internal sealed class TracedClient(int number, int fd) : TracedSocket
     /// <summary>select, or another call that waits, has reported it readable in this iteration.</summary>
     public bool Readable { get; set; }
 
+    /// <summary>The latest select call was given an nfds that ends below it: neither that call nor its answer speaks of it.</summary>
+    public bool IsBeyondNfds { get; set; }
+
     public void Received(long count, long selectCall)
     {
         Pending += count;

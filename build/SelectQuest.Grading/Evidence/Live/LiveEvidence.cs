@@ -18,17 +18,14 @@ internal enum LiveOutcome
 /// <param name="Outcome">How it came out.</param>
 /// <param name="Observed">One clause with the server as its subject; names the bound that broke, never a figure of this run.</param>
 /// <param name="Measured">Figures and words that may differ from run to run; null where there are none.</param>
-internal sealed record LiveResult(string Scenario, LiveOutcome Outcome, string Observed, string? Measured = null);
+internal sealed record LiveResult(string Scenario, LiveOutcome Outcome, string Observed, string? Measured = null)
+{
+    /// <summary>What kind of fault it is; None if and only if the scenario is not broken.</summary>
+    public LiveFault Fault { get; init; }
 
-/// <summary>
-/// How often the server woke up while every client was idle. Whether that is too often depends on its timeout, which
-/// whoever reads this knows.
-/// </summary>
-/// <param name="Watched">How long it was watched.</param>
-/// <param name="BusiestThread">Voluntary context switches of the thread that made most of them: the one in <c>select</c>.</param>
-/// <param name="AllThreads">The same for all threads; the runtime's own make a few.</param>
-/// <param name="Processor">Processor time of the whole process.</param>
-internal sealed record IdleWatch(TimeSpan Watched, long BusiestThread, long AllThreads, TimeSpan Processor);
+    /// <summary>How many clients were connected at once in the run it belongs to.</summary>
+    public int Clients { get; init; }
+}
 
 /// <summary>What a submission's server did for real clients, as plain facts.</summary>
 /// <param name="Clients">How many clients were connected at once in the six scenarios.</param>
@@ -38,3 +35,8 @@ internal sealed record LiveEvidence(int Clients, IReadOnlyList<LiveResult> Resul
 {
     public LiveResult this[string scenario] => Results.Single(result => result.Scenario == scenario);
 }
+
+/// <summary>What several runs with more clients and more churn showed, joined.</summary>
+/// <param name="Results">Run after run, each with its number of clients and in the order of <see cref="ScenarioNames.All"/>.</param>
+/// <param name="Idle">One for each run in which idle clients were watched.</param>
+internal sealed record ThoroughEvidence(IReadOnlyList<LiveResult> Results, IReadOnlyList<IdleWatch> Idle);

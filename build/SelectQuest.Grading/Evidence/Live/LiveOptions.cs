@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using SelectQuest.Grading.Evidence.Processes;
 
 namespace SelectQuest.Grading.Evidence.Live;
 
-/// <summary>How much load, and how long to wait. The bounds appear in the words of findings: change both together.</summary>
+/// <summary>
+/// How much load, and how long to wait. All bounds but the last are on the server's <see cref="Opportunity"/> and not on the
+/// clock: a busy machine does not count against it. They appear in the words of findings.
+/// </summary>
 internal sealed record LiveOptions
 {
     /// <summary>Clients connected at once; an even number.</summary>
@@ -15,16 +19,16 @@ internal sealed record LiveOptions
     /// <summary>From the start of the process to the line that names its port.</summary>
     public TimeSpan StartBound { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// How long nothing at all may happen while something is due. It is counted in waits of our own, so that a machine
-    /// that was paused as a whole does not count against the server.
-    /// </summary>
+    /// <summary>For clients to connect: the kernel asks a second and a third time after 1 s and 3 s, the fourth after 7 s.</summary>
+    public TimeSpan ConnectBound { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long nothing at all may happen while something is due.</summary>
     public TimeSpan StallBound { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>From SIGTERM to the end of the process: 5 s to flush, as the quest allows, and 3 s for a busy machine.</summary>
+    /// <summary>From SIGTERM to the end of the process: 5 s to flush, as the quest allows, and 3 s for all else.</summary>
     public TimeSpan ExitBound { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>For everything together, however slowly a server drips.</summary>
+    /// <summary>For everything together, on the clock, however slowly a server drips; what comes after it is not run.</summary>
     public TimeSpan TotalBound { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long idle clients are watched.</summary>

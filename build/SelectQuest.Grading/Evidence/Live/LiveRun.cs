@@ -36,20 +36,21 @@ internal static class LiveRun
         var (session, first) = Start(command, options, clock, learned);
         var results = new List<LiveResult> { first };
         IdleWatch? idle = null;
-        var needed = session is null ? ScenarioNames.Start : null;
+        var missing = session is null ? Needs(ScenarioNames.Start) : null;
         try
         {
             foreach (var (name, run, meanwhile) in options.Brief ? Scenarios[..2] : Scenarios)
             {
-                if (needed is null && session is null)
+                missing ??= clock.Elapsed > options.TotalBound ? ScenarioNotRun.OutOfTime(options.TotalBound) : null;
+                if (missing is null && session is null)
                 {
-                    (session, var again) = Start(command, options, clock, learned);
-                    needed = again.Outcome == LiveOutcome.Held ? null : ScenarioNames.Start;
+                    (session, _) = Start(command, options, clock, learned);
+                    missing = session is null ? Needs(ScenarioNames.Start) : null;
                 }
 
-                if (session is null)
+                if (missing is not null || session is null)
                 {
-                    results.Add(new LiveResult(name, LiveOutcome.NotRun, $"it needs scenario '{needed}' to hold"));
+                    results.Add(NotRun(name, missing));
                     continue;
                 }
 
@@ -58,13 +59,15 @@ internal static class LiveRun
                 var result = Play(name, run, session);
                 results.Add(result);
                 idle ??= session.Idle;
-                if (result.Outcome == LiveOutcome.Broken)
+                if (result.Outcome == LiveOutcome.Held)
                 {
-                    // What it did wrong may show only later: the next scenario gets a server of its own.
-                    session.Dispose();
-                    session = null;
-                    needed = name == ScenarioNames.OneMessage ? name : null;
+                    continue;
                 }
+
+                // What it did wrong may show only later: the next scenario gets a server of its own.
+                session.Dispose();
+                session = null;
+                missing = result.Outcome == LiveOutcome.Broken && name == ScenarioNames.OneMessage ? Needs(name) : null;
             }
         }
         finally
@@ -72,7 +75,22 @@ internal static class LiveRun
             session?.Dispose();
         }
 
-        return new LiveEvidence(options.Clients, results, idle);
+        return new LiveEvidence(
+            options.Clients,
+            results.ConvertAll(result => result with { Clients = options.Clients }),
+            idle
+        );
+    }
+
+    /// <summary>All of <see cref="LiveOptions.Thorough"/>, one after the other; each result says its number of clients.</summary>
+    /// <param name="with">Changes the options of each run: a sandbox, other bounds.</param>
+    public static ThoroughEvidence GatherThorough(BuiltServer server, Func<LiveOptions, LiveOptions>? with = null)
+    {
+        var runs = LiveOptions.Thorough.Select(options => Gather(server, with?.Invoke(options) ?? options)).ToList();
+        return new ThoroughEvidence(
+            [.. runs.SelectMany(run => run.Results)],
+            [.. runs.Select(run => run.Idle).OfType<IdleWatch>()]
+        );
     }
 
     private static (LiveSession?, LiveResult) Start(
@@ -82,13 +100,29 @@ internal static class LiveRun
         Learned learned
     )
     {
-        var (server, broken, measured) = ServerProcess.Start(command, options);
-        return server is null
-            ? (null, new LiveResult(ScenarioNames.Start, LiveOutcome.Broken, broken ?? "", measured))
-            : (
-                new LiveSession(server, options, clock) { Learned = learned },
-                new LiveResult(ScenarioNames.Start, LiveOutcome.Held, "listened on a port of 127.0.0.1")
-            );
+        var server = ServerProcess.Start(command, options);
+        LiveSession? session = null;
+        try
+        {
+            var observed = ServerStart.Await(server, options);
+            session = new LiveSession(server, options, clock) { Learned = learned };
+            return (session, new LiveResult(ScenarioNames.Start, LiveOutcome.Held, observed));
+        }
+        catch (ScenarioBroken broken)
+        {
+            return (null, Broken(ScenarioNames.Start, broken));
+        }
+        catch (ScenarioNotRun notRun)
+        {
+            return (null, NotRun(ScenarioNames.Start, notRun));
+        }
+        finally
+        {
+            if (session is null)
+            {
+                server.Dispose();
+            }
+        }
     }
 
     private static LiveResult Play(string name, Func<LiveSession, string> run, LiveSession session)
@@ -108,11 +142,19 @@ internal static class LiveRun
         }
         catch (ScenarioBroken broken)
         {
-            return new LiveResult(name, LiveOutcome.Broken, broken.Observed, broken.Measured);
+            return Broken(name, broken);
         }
         catch (ScenarioNotRun notRun)
         {
-            return new LiveResult(name, LiveOutcome.NotRun, notRun.Message);
+            return NotRun(name, notRun);
         }
     }
+
+    private static LiveResult Broken(string name, ScenarioBroken broken) =>
+        new(name, LiveOutcome.Broken, broken.Observed, broken.Measured) { Fault = broken.Fault };
+
+    private static LiveResult NotRun(string name, ScenarioNotRun? reason) =>
+        new(name, LiveOutcome.NotRun, reason?.Message ?? "");
+
+    private static ScenarioNotRun Needs(string scenario) => new($"it needs scenario '{scenario}' to hold");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SelectQuest.Grading.Evidence.Processes;
 
 namespace SelectQuest.Grading.Evidence.Live;
 
@@ -19,7 +20,7 @@ internal sealed class LiveSession : IDisposable
         Server = server;
         Options = options;
         this.clock = clock;
-        Pump = new Pump(server, options, clock);
+        Pump = new Pump(() => server.HasEnded, server.Opportunity, CheckTime) { StallBound = options.StallBound };
         SocketsAtRest = ProcFiles.Supported ? OpenSockets : 0;
     }
 
@@ -50,7 +51,7 @@ internal sealed class LiveSession : IDisposable
     /// <summary>Sockets the server holds without any client: the listener. Meaningful on Linux only.</summary>
     public int SocketsAtRest { get; }
 
-    private int OpenSockets => ProcFiles.Sockets(Server.Pid).Count();
+    private int OpenSockets => ProcSockets.Of(Server.Pid).Count();
 
     /// <summary>The stall bound as findings name it.</summary>
     public string Stall => LiveOptions.Words(Options.StallBound);
@@ -58,23 +59,32 @@ internal sealed class LiveSession : IDisposable
     /// <summary>Connects more clients, all at the same moment; they belong to the caller.</summary>
     public IReadOnlyList<LoadClient> Connect(int count, int? receiveBuffer = null)
     {
-        var bound = TimeSpan.FromTicks(
-            Math.Max(0, Math.Min(Options.StallBound.Ticks, (Options.TotalBound - clock.Elapsed).Ticks))
-        );
-        var clients = LoadClient.ConnectTogether(Server.Port, nextNumber, count, bound, receiveBuffer);
-        nextNumber += count;
-        if (clients.Count == count)
+        var clients = new List<LoadClient>(count);
+        var connected = false;
+        try
         {
-            return clients;
+            while (clients.Count < count)
+            {
+                clients.Add(LoadClient.Connect(Server.Port, nextNumber++, receiveBuffer));
+            }
+
+            Pump.UntilConnected(clients, Options.ConnectBound);
+            connected = clients.TrueForAll(client => client.IsConnected);
+        }
+        finally
+        {
+            if (!connected)
+            {
+                Dispose(clients);
+            }
         }
 
-        Dispose(clients);
-        if (Server.EndsNow())
-        {
-            throw new ScenarioBroken(Server.EndWords + Meanwhile, Server.FirstErrorLine);
-        }
-
-        throw new ScenarioBroken($"did not let all of {Clients(count)} connect within {Stall}{Meanwhile}");
+        return connected ? clients
+            : Server.EndsNow() ? throw Ended()
+            : throw new ScenarioBroken(
+                LiveFault.Refused,
+                $"did not let all of {Clients(count)} connect within {LiveOptions.Words(Options.ConnectBound)}{Meanwhile}"
+            );
     }
 
     /// <summary>Fills the crowd up to <paramref name="count"/> clients, each proven by one echo.</summary>
@@ -136,7 +146,7 @@ internal sealed class LiveSession : IDisposable
         for (var quiet = 0; quiet < QuietRounds && slow.End == ClientEnd.Open; quiet++)
         {
             var moved = slow.Pump();
-            var left = ProcFiles.Supported ? ProcFiles.Unreceived(Server.Port, slow.LocalPort) : null;
+            var left = ProcFiles.Supported ? ProcSockets.Unreceived(Server.Port, slow.LocalPort) : null;
             if (left is 0 && slow.Sent == slow.Goal)
             {
                 return true;
@@ -162,12 +172,13 @@ internal sealed class LiveSession : IDisposable
         ThrowIfServerEnded(clients, end);
         if (clients.Any(client => client.GotForeignBytes))
         {
-            throw new ScenarioBroken($"sent a client bytes of another client{Meanwhile}");
+            throw new ScenarioBroken(LiveFault.ForeignBytes, $"sent a client bytes of another client{Meanwhile}");
         }
 
         if (clients.Any(client => client.GotWrongBytes))
         {
             throw new ScenarioBroken(
+                LiveFault.WrongBytes,
                 $"sent a client other bytes than the client had sent (changed, missing or moved){Meanwhile}"
             );
         }
@@ -175,6 +186,7 @@ internal sealed class LiveSession : IDisposable
         if (clients.Count(client => client.End != ClientEnd.Open) is > 0 and var gone)
         {
             throw new ScenarioBroken(
+                LiveFault.ClosedWithoutCause,
                 $"closed the connection of a client that had not left{Meanwhile}",
                 $"{gone} of {Clients(clients.Count)}"
             );
@@ -183,6 +195,7 @@ internal sealed class LiveSession : IDisposable
         if (end is PumpEnd.Stalled or PumpEnd.Spinning)
         {
             throw new ScenarioBroken(
+                LiveFault.Stalled,
                 $"did not echo every byte: nothing came back for {Stall}{BusyWords(end)}{Meanwhile}",
                 $"{clients.Count(client => !client.IsEchoed)} of {Clients(clients.Count)} were waiting"
             );
@@ -201,7 +214,17 @@ internal sealed class LiveSession : IDisposable
     {
         if (end == PumpEnd.ServerEnded || (clients.Any(client => client.End != ClientEnd.Open) && Server.EndsNow()))
         {
-            throw new ScenarioBroken(Server.EndWords + Meanwhile, Server.FirstErrorLine);
+            throw Ended();
+        }
+    }
+
+    private ScenarioBroken Ended() => new(Server.EndFault, Server.EndWords + Meanwhile, Server.FirstErrorLine);
+
+    private void CheckTime()
+    {
+        if (clock.Elapsed > Options.TotalBound)
+        {
+            throw ScenarioNotRun.OutOfTime(Options.TotalBound);
         }
     }
 
@@ -220,7 +243,11 @@ internal sealed class LiveSession : IDisposable
         // Sockets that are missing show as connections that ended.
         Check(Crowd);
         Learned.LeaksSockets = true;
-        throw new ScenarioBroken($"still held sockets of {who} after {Stall}", MeasureSockets());
+        throw new ScenarioBroken(
+            LiveFault.LeakedSockets,
+            $"still held sockets of {who} after {Stall}",
+            MeasureSockets()
+        );
     }
 
     /// <summary>

@@ -29,6 +29,7 @@ internal sealed class LoadClient : IDisposable
     private readonly EchoText text;
     private readonly List<byte> wrong = [];
     private bool sendFailed;
+    private bool wasRefused;
 
     private LoadClient(int number, int? receiveBuffer)
     {
@@ -43,7 +44,7 @@ internal sealed class LoadClient : IDisposable
     public Socket Socket { get; }
 
     /// <summary>Its own port on 127.0.0.1, as the kernel's table of connections names it.</summary>
-    public int LocalPort => ((IPEndPoint)Socket.LocalEndPoint!).Port;
+    public int LocalPort { get; private set; }
 
     /// <summary>Bytes handed to the kernel so far.</summary>
     public long Sent { get; private set; }
@@ -59,6 +60,9 @@ internal sealed class LoadClient : IDisposable
 
     /// <summary>The most that one send call takes.</summary>
     public int Piece { get; set; } = 64 * 1024;
+
+    /// <summary>What comes back is counted and not compared.</summary>
+    public bool IsCredulous { get; init; }
 
     /// <summary>It does not read: a slow reader.</summary>
     public bool Paused { get; set; }
@@ -82,47 +86,34 @@ internal sealed class LoadClient : IDisposable
 
     private long SendLimit => Window == long.MaxValue ? Goal : Math.Min(Goal, Received + Window);
 
-    /// <summary>
-    /// Connects <paramref name="count"/> clients at the same moment. Fewer come back if the others were refused or not
-    /// answered within <paramref name="bound"/>.
-    /// </summary>
-    public static IReadOnlyList<LoadClient> ConnectTogether(
-        int port,
-        int firstNumber,
-        int count,
-        TimeSpan bound,
-        int? receiveBuffer = null
-    )
+    /// <summary>The kernel has neither let it in nor turned it away.</summary>
+    public bool IsConnecting => !IsConnected && !wasRefused && !FinishesConnecting();
+
+    /// <summary>The kernel has let it in; whether the server has accepted it is another matter.</summary>
+    public bool IsConnected { get; private set; }
+
+    /// <summary>A client that begins to connect, and does not wait for it.</summary>
+    /// <param name="number">Names it in what it sends; 0 to 999,999.</param>
+    public static LoadClient Connect(int port, int number, int? receiveBuffer = null, bool isCredulous = false)
     {
-        var clients = Enumerable.Range(firstNumber, count).Select(n => new LoadClient(n, receiveBuffer)).ToArray();
-        var address = new IPEndPoint(IPAddress.Loopback, port);
-        var connects = Array.ConvertAll(clients, client => client.Socket.ConnectAsync(address));
+        var client = new LoadClient(number, receiveBuffer) { IsCredulous = isCredulous };
+        client.Socket.Blocking = false;
         try
         {
-            Task.WaitAll(connects, bound);
+            client.Socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+            client.IsConnected = true;
         }
-        catch (AggregateException)
+        catch (SocketException begun) when (begun.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
         {
-            // Which ones failed shows below.
+            // As it should be. The socket tells its port now, and no more once it is asked whether it is connected.
+            client.LocalPort = (client.Socket.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+        }
+        catch (SocketException)
+        {
+            client.wasRefused = true;
         }
 
-        var connected = new List<LoadClient>();
-        for (var i = 0; i < count; i++)
-        {
-            if (connects[i].IsCompletedSuccessfully)
-            {
-                clients[i].Socket.Blocking = false;
-                connected.Add(clients[i]);
-            }
-            else
-            {
-                // Observed here, so that it is nobody's unobserved exception later.
-                connects[i].ContinueWith(task => task.Exception, TaskScheduler.Default);
-                clients[i].Dispose();
-            }
-        }
-
-        return connected;
+        return client;
     }
 
     /// <summary>Receives what is there and sends what may be sent. True if anything moved.</summary>
@@ -146,6 +137,18 @@ internal sealed class LoadClient : IDisposable
     }
 
     public void Dispose() => Socket.Dispose();
+
+    private bool FinishesConnecting()
+    {
+        if (!Socket.Poll(0, SelectMode.SelectWrite))
+        {
+            return false;
+        }
+
+        IsConnected = Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is 0;
+        wasRefused = !IsConnected;
+        return true;
+    }
 
     private bool Receive()
     {
@@ -176,6 +179,12 @@ internal sealed class LoadClient : IDisposable
 
     private void Check(ReadOnlySpan<byte> bytes)
     {
+        if (IsCredulous)
+        {
+            Received = Math.Min(Sent, Received + bytes.Length);
+            return;
+        }
+
         if (!GotWrongBytes)
         {
             var same = (int)Math.Min(text.CountRight(bytes, Received), Sent - Received);

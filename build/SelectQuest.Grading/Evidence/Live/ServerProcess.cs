@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using SelectQuest.Grading.Evidence.Processes;
 
 namespace SelectQuest.Grading.Evidence.Live;
 
@@ -11,33 +12,37 @@ internal sealed class ServerProcess : IDisposable
 {
     private const int Sigterm = 15;
 
-    /// <summary>Marks every process that descends from ours, so that none outlives the run.</summary>
-    public const string Mark = "SELECTQUEST_LIVE_RUN";
-
     /// <summary>All that a server sees of our environment: what finding and starting the runtime needs.</summary>
     private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "SystemRoot", "TEMP"];
 
-    /// <summary>The end of a process shows in steps: sockets close, pipes close, the exit code can be had.</summary>
-    private static readonly TimeSpan EndShows = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// The end of a process shows in steps: sockets close, pipes close, the exit code can be had. Whoever is about to end
+    /// does not sleep for long between them.
+    /// </summary>
+    private static readonly TimeSpan EndShows = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How often a server that starts is looked at.</summary>
-    private const int StartLooks = 100;
+    /// <summary>Processor time that an exception which nobody catches may take until it has ended the process.</summary>
+    private static readonly TimeSpan EndTakes = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>For what is certain to come, and only the machine can delay.</summary>
+    private static readonly TimeSpan Certain = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+
+    private readonly RunMark mark = new();
     private readonly Process process;
-    private readonly ServerOutput output;
-    private readonly string mark;
 
-    private ServerProcess(ProcessStartInfo command, string mark)
+    private ServerProcess(ProcessStartInfo command, Func<ProcessStartInfo, ProcessStartInfo> wrap)
     {
-        this.mark = mark;
-        process = Process.Start(command) ?? throw new InvalidOperationException("No process was started.");
+        process = mark.Start(command, wrap);
         process.StandardInput.Close();
-        output = new ServerOutput(
+        Output = new ServerOutput(
             process.StandardOutput.BaseStream,
             process.StandardError.BaseStream,
-            flooded: EndTree
+            flooded: () => mark.End(process)
         );
         Pid = process.Id;
+        Opportunity = new Opportunity(() => [Pid]);
     }
 
     /// <summary>The process that listens: behind a sandbox's wrapper it is not the one we started.</summary>
@@ -45,6 +50,14 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>On 127.0.0.1.</summary>
     public int Port { get; private set; }
+
+    public ServerOutput Output { get; }
+
+    /// <summary>Of the process that listens.</summary>
+    public Opportunity Opportunity { get; }
+
+    /// <summary>The process we started and its descendants.</summary>
+    public IReadOnlyList<int> Tree => ProcFiles.Supported ? ProcFiles.Tree(process.Id) : [process.Id];
 
     public bool HasEnded => process.HasExited;
 
@@ -56,72 +69,67 @@ internal sealed class ServerProcess : IDisposable
     {
         get
         {
-            output.Ended.Wait(EndShows);
-            if (output.Flooded)
+            // A child that it left behind holds the pipes open: then there is no end to wait for.
+            Output.WaitForEnd(LeftProcesses ? EndShows : Certain);
+            if (Output.Flooded)
             {
                 return $"wrote more than {ServerOutput.FloodWords} of output and was ended";
             }
 
-            var because = output.UnhandledException is { } type ? $" (unhandled {type})" : "";
+            var because = Output.UnhandledException is { } type ? $" (unhandled {type})" : "";
             return $"ended with exit code {process.ExitCode}{because}";
         }
     }
 
+    /// <summary>What the end is to be called, before SIGTERM. Call it only when it has ended.</summary>
+    public LiveFault EndFault => Output.Flooded ? LiveFault.Flooded : LiveFault.Ended;
+
     /// <summary>What it wrote first on standard error; for people, not for comparing.</summary>
-    public string? FirstErrorLine => output.FirstErrorLine;
+    public string? FirstErrorLine => Output.FirstErrorLine;
 
     /// <summary>Processes of the server's that are still alive after it ended itself.</summary>
-    public bool LeftProcesses =>
-        ProcFiles.Supported && ProcFiles.WithVariable(Mark, mark).Any(pid => pid != process.Id);
+    public bool LeftProcesses => mark.Alive.Any(pid => pid != process.Id);
 
-    /// <summary>
-    /// Starts the server and waits for the line that names its port. Either the server or the words are null.
-    /// </summary>
     /// <exception cref="Win32Exception">The command itself cannot be started: not the submission's doing.</exception>
-    public static (ServerProcess? Server, string? Broken, string? Measured) Start(
-        (string Tool, string[] Arguments) command,
-        LiveOptions options
-    )
-    {
-        var mark = Guid.NewGuid().ToString("N");
-        var server = new ServerProcess(options.Wrap(StartInfo(command, mark)), mark);
-        try
-        {
-            if (server.WaitForPort(options) is not { } broken)
-            {
-                return (server, null, null);
-            }
+    public static ServerProcess Start((string Tool, string[] Arguments) command, LiveOptions options) =>
+        new(StartInfo(command), options.Wrap);
 
-            var measured = server.FirstErrorLine;
-            server.Dispose();
-            return (null, broken, measured);
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Now it is known which of the processes listens, and where.</summary>
+    public void Listens(int pid, int port) => (Pid, Port) = (pid, port);
 
     /// <summary>Asks it to end. False where there are no signals.</summary>
     public bool Terminate() => !OperatingSystem.IsWindows() && Kill(Pid, Sigterm) == 0;
 
-    /// <summary>Waits for the process, not for children that hold its output open.</summary>
-    public bool WaitForEnd(TimeSpan bound) => process.WaitForExit(bound);
+    /// <summary>After a connection ended unasked: does the whole process?</summary>
+    /// <exception cref="ScenarioNotRun">It had no chance to.</exception>
+    public bool EndsNow()
+    {
+        var chance = new Opportunity(() => Pid == process.Id ? [Pid] : [Pid, process.Id]);
+        while (!process.WaitForExit(Glance))
+        {
+            chance.LookIfDue();
+            if (chance.Slept >= EndShows || chance.Used >= EndTakes)
+            {
+                return process.HasExited;
+            }
 
-    /// <summary>After a connection ended unasked: did the whole process?</summary>
-    public bool EndsNow() => process.WaitForExit(EndShows);
+            if (chance.IsOutOfReach(EndShows))
+            {
+                throw ScenarioNotRun.OutOfReach;
+            }
+        }
+
+        return true;
+    }
 
     public void Dispose()
     {
-        EndTree();
-        process.WaitForExit(EndShows);
+        mark.End(process);
+        process.WaitForExit(Certain);
         process.Dispose();
     }
 
-    private string EndedRightAfter => $"{EndWords} right after it listened";
-
-    private static ProcessStartInfo StartInfo((string Tool, string[] Arguments) command, string mark)
+    private static ProcessStartInfo StartInfo((string Tool, string[] Arguments) command)
     {
         var info = new ProcessStartInfo(command.Tool, command.Arguments)
         {
@@ -148,100 +156,7 @@ internal sealed class ServerProcess : IDisposable
 
         // No thread that compiles in the background: whoever wants the processor is the server.
         info.Environment["DOTNET_TieredCompilation"] = "0";
-        info.Environment[Mark] = mark;
         return info;
-    }
-
-    private string? WaitForPort(LiveOptions options)
-    {
-        var spin = new Spin();
-        var end = process.WaitForExitAsync();
-        var step = options.StartBound / StartLooks;
-        for (var look = 0; look < StartLooks && !end.IsCompleted && !output.Port.IsCompleted; look++)
-        {
-            Task.WaitAny([output.Port, end], step);
-
-            // The runtime itself is busy when it starts: only the second half counts.
-            if (look >= StartLooks / 2)
-            {
-                spin.Look(ProcFiles.Supported ? ProcFiles.Tree(process.Id) : []);
-            }
-        }
-
-        if (end.IsCompleted)
-        {
-            // The line may still be in the pipe; without a process it is worth no more than to say when the end came.
-            return output.Ended.Wait(EndShows) && output.Port.IsCompleted
-                ? EndedRightAfter
-                : $"{EndWords} before it listened";
-        }
-
-        if (!output.Port.IsCompleted)
-        {
-            var busy = spin.IsProven ? ", and the processor was kept busy" : "";
-            var instead = output.Any ? "something else" : "nothing";
-            return $"did not print 'listening on 127.0.0.1:PORT' within {LiveOptions.Words(options.StartBound)}: "
-                + $"it printed {instead}{busy}";
-        }
-
-        Port = output.Port.Result;
-        return ProcFiles.Supported ? FindOwner() ?? WaitUntilItWaits() : null;
-    }
-
-    // The kernel says whose the port is: a line on standard output proves nothing.
-    private string? FindOwner()
-    {
-        var listeners = ProcFiles.Listeners(Port);
-        var owner = ProcFiles.Tree(process.Id).FirstOrDefault(pid => ProcFiles.Sockets(pid).Any(listeners.Contains));
-        if (owner != 0)
-        {
-            Pid = owner;
-            return null;
-        }
-
-        return EndsNow() ? EndedRightAfter
-            : listeners.Count == 0 ? "printed a port on which nothing listens"
-            : "printed a port that another process listens on";
-    }
-
-    // Either it sleeps in select or it is about to end: telling them apart here keeps the words from depending on which
-    // of us is faster. One that does neither spins, and shows it later.
-    private string? WaitUntilItWaits()
-    {
-        var asleep = 0;
-        for (var look = 0; look < StartLooks && asleep < 3; look++)
-        {
-            if (process.WaitForExit(TimeSpan.FromMilliseconds(5)))
-            {
-                return EndedRightAfter;
-            }
-
-            asleep = ProcFiles.WantsProcessor(Pid) ? 0 : asleep + 1;
-        }
-
-        return null;
-    }
-
-    private void EndTree()
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It ended by itself, or a child did while the tree was walked; what is left carries the mark.
-        }
-
-        if (!ProcFiles.Supported)
-        {
-            return;
-        }
-
-        foreach (var pid in ProcFiles.WithVariable(Mark, mark))
-        {
-            _ = Kill(pid, 9);
-        }
     }
 
     [DllImport("libc", EntryPoint = "kill")]

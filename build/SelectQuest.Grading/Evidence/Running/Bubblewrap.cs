@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using SelectQuest.Grading.Evidence.Live;
+using SelectQuest.Grading.Evidence.Processes;
 
 namespace SelectQuest.Grading.Evidence.Running;
 
@@ -36,7 +36,7 @@ internal sealed class Bubblewrap(string folder, IReadOnlyList<string> readable)
         "DOTNET_DbgEnableMiniDump",
         "DOTNET_GCHeapHardLimit",
         "DOTNET_TieredCompilation",
-        ServerProcess.Mark,
+        RunMark.Variable,
     ];
 
     /// <summary>Opens the filter as fd 9 and becomes bwrap. .NET passes on no fds but the first three.</summary>

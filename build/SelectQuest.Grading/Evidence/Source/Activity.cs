@@ -15,12 +15,6 @@ internal enum ActivityKind
 
     /// <summary>Makes the thread wait anywhere but in select.</summary>
     Wait,
-
-    /// <summary>Uses sockets that are not the seam's.</summary>
-    OtherSockets,
-
-    /// <summary>Calls native code of its own, starts a process, ends its own, or loads code.</summary>
-    Foreign,
 }
 
 /// <summary>One such thing.</summary>
@@ -34,7 +28,7 @@ internal sealed record Activity(ActivityKind Kind, string Name, Place? Where, bo
 
     private static IEnumerable<Activity> Of(Site site, LoopReach reach)
     {
-        var (member, type) = Used(site.Operation);
+        var (member, type) = site.Operation.Used();
         if (site.Operation is IAwaitOperation)
         {
             yield return Make(ActivityKind.Async, "await");
@@ -55,23 +49,8 @@ internal sealed record Activity(ActivityKind Kind, string Name, Place? Where, bo
             );
     }
 
-    private static (ISymbol?, INamedTypeSymbol?) Used(IOperation operation) =>
-        operation switch
-        {
-            IInvocationOperation call => (call.TargetMethod, call.TargetMethod.ContainingType),
-            IMethodReferenceOperation method => (method.Method, method.Method.ContainingType),
-            IPropertyReferenceOperation property => (property.Property, property.Property.ContainingType),
-            IObjectCreationOperation { Constructor: { } made } => (made, made.ContainingType),
-            _ => (null, null),
-        };
-
     private static ActivityKind? KindOf(INamedTypeSymbol type, ISymbol member)
     {
-        if (member is IMethodSymbol { IsExtern: true })
-        {
-            return ActivityKind.Foreign;
-        }
-
         var space = type.ContainingNamespace.ToDisplayString();
         return (space, type.Name, member.Name) switch
         {
@@ -94,24 +73,6 @@ internal sealed record Activity(ActivityKind Kind, string Name, Place? Where, bo
             ("System.Collections.Concurrent", "BlockingCollection", "Take" or "GetConsumingEnumerable") =>
                 ActivityKind.Wait,
             ("System", "Console", "Read" or "ReadLine" or "ReadKey") => ActivityKind.Wait,
-            (
-                "System.Net.Sockets"
-                    or "System.Net.Http"
-                    or "System.Net",
-                "Socket"
-                    or "TcpListener"
-                    or "TcpClient"
-                    or "NetworkStream"
-                    or "UdpClient"
-                    or "HttpClient"
-                    or "HttpListener",
-                _
-            ) => ActivityKind.OtherSockets,
-            ("System.Diagnostics", "Process", _) => ActivityKind.Foreign,
-            ("System", "Environment", "Exit" or "FailFast") => ActivityKind.Foreign,
-            ("System.Runtime.InteropServices", "NativeLibrary", _) => ActivityKind.Foreign,
-            ("System.Reflection", "Assembly", "Load" or "LoadFrom" or "LoadFile" or "UnsafeLoadFrom") =>
-                ActivityKind.Foreign,
             _ => null,
         };
     }

@@ -38,5 +38,17 @@ internal static class Operations
         }
     }
 
+    /// <summary>The member an operation names, and the type it belongs to; nulls if it names none.</summary>
+    public static (ISymbol? Member, INamedTypeSymbol? Type) Used(this IOperation operation) =>
+        operation switch
+        {
+            IInvocationOperation call => (call.TargetMethod, call.TargetMethod.ContainingType),
+            IMethodReferenceOperation method => (method.Method, method.Method.ContainingType),
+            IPropertyReferenceOperation property => (property.Property, property.Property.ContainingType),
+            IEventReferenceOperation raised => (raised.Event, raised.Event.ContainingType),
+            IObjectCreationOperation { Constructor: { } made } => (made, made.ContainingType),
+            _ => (null, null),
+        };
+
     public static int Start(this IOperation operation) => operation.Syntax.SpanStart;
 }

@@ -1,3 +1,4 @@
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Submissions;
 using Place = SelectQuest.Grading.Verdicts.Location;
 
@@ -18,6 +19,9 @@ internal sealed record SourceEvidence(
     /// <summary>The paths of the sources, as the submission names them.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>What the code does beside the seam, whether it compiles or not.</summary>
+    public IReadOnlyList<BeyondSeam> Beyond { get; init; } = [];
+
     // The first compilation of a process takes some seconds on a busy machine. Only a source made to be slow needs more.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
@@ -35,10 +39,12 @@ internal sealed record SourceEvidence(
         }
 
         var emitted = SourceCompilation.Emit(compilation);
-        var facts = emitted.Assembly is null ? null : SourceFacts.Of(new SourceProgram(compilation));
+        var program = new SourceProgram(compilation);
+        var facts = emitted.Assembly is null ? null : SourceFacts.Of(program);
         return new SourceEvidence(null, emitted.Errors, emitted.Assembly, facts)
         {
             Files = [.. files.Select(file => file.Path)],
+            Beyond = BeyondSeam.Of(program),
         };
     }
 

@@ -17,8 +17,11 @@ internal sealed record QuestScenario(int Number, string Name, Func<int, string> 
     private const long NoWindow = long.MaxValue;
     private const long WithoutEnd = 1L << 40;
 
-    /// <summary>Echoes that everyone has had before the server is told to stop under load.</summary>
-    private const int EchoesBeforeStop = 20;
+    /// <summary>Messages of each client under way at the same time, so that the server is never without work.</summary>
+    private const int Window = 4;
+
+    /// <summary>Echoes that everyone has had before the server is told to stop under load: twelve rounds at the least.</summary>
+    private const int EchoesBeforeStop = 12 * Window;
 
     /// <summary>All six, in the quest's order.</summary>
     public static IReadOnlyList<QuestScenario> All { get; } =
@@ -81,7 +84,7 @@ internal sealed record QuestScenario(int Number, string Name, Func<int, string> 
     private static void StopUnderLoad(Stage stage, int clients)
     {
         var crowd = stage.Connect(clients);
-        Stage.Send(crowd, WithoutEnd, window: 4 * Message);
+        Stage.Send(crowd, WithoutEnd, window: Window * Message);
         stage.UntilEchoed(
             crowd,
             $"{EchoesBeforeStop} echoes to each of them",

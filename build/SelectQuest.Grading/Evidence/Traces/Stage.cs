@@ -202,7 +202,26 @@ internal sealed class Stage(NumberedSockets server) : IDisposable
     {
         try
         {
-            return LoadClient.ConnectTogether(server.Port, nextNumber, count, StallBound);
+            var clients = Enumerable
+                .Range(nextNumber, count)
+                .Select(number => LoadClient.Connect(server.Port, number))
+                .ToArray();
+            for (
+                var start = Stopwatch.GetTimestamp();
+                clients.Where(client => client.IsConnecting).Select(client => client.Socket).ToList() is [_, ..] waiting
+                    && Stopwatch.GetElapsedTime(start) < StallBound;
+
+            )
+            {
+                Socket.Select(null, waiting, null, Nap);
+            }
+
+            foreach (var client in clients.Where(client => !client.IsConnected))
+            {
+                client.Dispose();
+            }
+
+            return [.. clients.Where(client => client.IsConnected)];
         }
         catch (SocketException none)
         {

@@ -1,3 +1,5 @@
+using SelectQuest.Grading.Evidence.Processes;
+
 namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 
 /// <summary>Clients come, are echoed and go, many times over; afterwards the server has no more fds open than before.</summary>
@@ -20,6 +22,7 @@ internal static class Churn
         if (ProcFiles.Supported && !session.Pump.Settles(() => Fds(session) <= before))
         {
             throw new ScenarioBroken(
+                LiveFault.LeakedFds,
                 $"had more fds open after {LiveSession.Clients(session.Options.ChurnCycles)} came and went than before",
                 $"{before} fds before, {Fds(session)} after"
             );

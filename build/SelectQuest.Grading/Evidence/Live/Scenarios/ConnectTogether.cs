@@ -14,6 +14,7 @@ internal static class ConnectTogether
         return accepted
             ? $"accepted all of {LiveSession.Clients(count)} that connected together"
             : throw new ScenarioBroken(
+                LiveFault.Refused,
                 $"did not accept all of {LiveSession.Clients(count)} that connected together within "
                     + LiveOptions.Words(session.Options.StallBound),
                 session.MeasureSockets()

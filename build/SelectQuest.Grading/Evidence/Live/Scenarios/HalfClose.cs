@@ -75,6 +75,7 @@ internal static class HalfClose
         if (client.End != ClientEnd.Open && !client.GotWrongBytes)
         {
             throw new ScenarioBroken(
+                LiveFault.BrokeHalfClose,
                 client.IsEchoed
                     ? "reset the connection of a client that had half-closed it, instead of closing it"
                     : "closed a half-closed connection before it had echoed everything",
@@ -85,6 +86,7 @@ internal static class HalfClose
         if (client.IsEchoed && end != PumpEnd.Done)
         {
             throw new ScenarioBroken(
+                LiveFault.IgnoredHalfClose,
                 $"did not close its side within {session.Stall} after a client's EOF{LiveSession.BusyWords(end)}"
             );
         }

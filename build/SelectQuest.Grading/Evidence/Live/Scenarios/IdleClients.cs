@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SelectQuest.Grading.Evidence.Processes;
 
 namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 
@@ -21,38 +22,51 @@ internal static class IdleClients
             throw new ScenarioNotRun("it needs Linux's /proc to see wake-ups and processor time");
         }
 
+        var server = session.Server.Opportunity;
         for (var chance = 0; chance < Chances; chance++)
         {
-            var spin = new Spin();
-            session.Idle = Watch(session, spin);
+            session.Idle = Watch(session, server);
+            var wasBusy = server.WasBusy;
             session.Check(session.Crowd);
-            if (!spin.IsProven)
+            if (!wasBusy)
             {
                 return $"left the processor alone while {LiveSession.Clients(session.Crowd.Count)} were idle";
             }
         }
 
-        throw new ScenarioBroken($"kept the processor busy while {LiveSession.Clients(session.Crowd.Count)} were idle");
+        throw new ScenarioBroken(
+            LiveFault.KeptProcessorBusy,
+            $"kept the processor busy while {LiveSession.Clients(session.Crowd.Count)} were idle"
+        );
     }
 
-    private static IdleWatch Watch(LiveSession session, Spin spin)
+    // It lasts until the server had its chance to sleep or to spin. The clock starts before the first count and stops after
+    // the last, so that what delays us between them makes the watch longer, and never the wake-ups more.
+    private static IdleWatch Watch(LiveSession session, Opportunity server)
     {
+        var span = session.Options.IdleSpan;
         var pid = session.Server.Pid;
-        var switches = ProcFiles.VoluntarySwitches(pid);
-        var processor = ProcFiles.Processor(pid);
+        server.Forget();
         var start = Stopwatch.GetTimestamp();
-        for (var look = 0; look < Looks; look++)
+        var switches = ProcThreads.VoluntarySwitches(pid);
+        var processor = ProcThreads.Processor(pid);
+        server.Look();
+        while (server.Total < span && !session.Server.HasEnded)
         {
-            Thread.Sleep(session.Options.IdleSpan / Looks);
-            spin.Look([pid]);
+            if (server.IsOutOfReach(span))
+            {
+                throw ScenarioNotRun.OutOfReach;
+            }
+
+            Thread.Sleep(span / Looks);
+            server.Look();
         }
 
-        var watched = Stopwatch.GetElapsedTime(start);
-        var used = ProcFiles.Processor(pid) - processor;
-        var woken = ProcFiles
+        var used = ProcThreads.Processor(pid) - processor;
+        var woken = ProcThreads
             .VoluntarySwitches(pid)
             .Select(thread => thread.Value - switches.GetValueOrDefault(thread.Key))
             .ToList();
-        return new IdleWatch(watched, woken.DefaultIfEmpty().Max(), woken.Sum(), used);
+        return new IdleWatch(Stopwatch.GetElapsedTime(start), woken.DefaultIfEmpty().Max(), woken.Sum(), used);
     }
 }

@@ -26,6 +26,7 @@ internal static class NewOnesCome
         if (!session.Learned.LeaksSockets && !session.HoldsSocketsOf(session.Crowd.Count))
         {
             throw new ScenarioBroken(
+                LiveFault.LeakedSockets,
                 $"did not hold exactly one socket for each of {LiveSession.Clients(session.Crowd.Count)}{session.Meanwhile}",
                 session.MeasureSockets()
             );

@@ -1,3 +1,5 @@
+using SelectQuest.Grading.Evidence.Processes;
+
 namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace SelectQuest.Grading.Evidence.Live.Scenarios;
 internal static class SlowReader
 {
     /// <summary>More than the kernel keeps for a connection: the server itself has to keep the rest.</summary>
-    public static long Bytes { get; } = Math.Min(ProcFiles.MostBufferedBySender * 3 / 2, 32 << 20);
+    public static long Bytes { get; } = Math.Min(ProcSockets.MostBufferedBySender * 3 / 2, 32 << 20);
 
     /// <summary>Small, so that the server's sends soon find no room.</summary>
     public const int ReceiveBuffer = 8 * 1024;

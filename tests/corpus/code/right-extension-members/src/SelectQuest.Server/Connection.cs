@@ -1,0 +1,11 @@
+namespace SelectQuest.Server;
+
+public enum ConnectionState { Connecting, Reading, Writing, Closing }
+
+public sealed class Connection(int fd)
+{
+    public int Fd { get; } = fd;
+    public ConnectionState State { get; set; }
+    public long LastActive { get; set; } = Environment.TickCount64;
+    public byte[] Rest { get; set; } = [];
+}

@@ -1,0 +1,3 @@
+namespace SelectQuest.Server;
+
+public enum ConnectionState { Connecting, Reading, Writing, Closing }

@@ -1,0 +1,102 @@
+using SelectQuest.Server.Sockets;
+
+namespace SelectQuest.Server;
+
+public sealed class SelectLoop(ISocketApi sockets, int listenFd)
+{
+    private static readonly TimeSpan SelectTimeout = TimeSpan.FromMilliseconds(500);
+    private const int SilentRoundsAtTheEnd = 10;
+
+    private readonly Acceptor acceptor = new(sockets, listenFd);
+
+    public ConnectionRegistry Registry { get; } = new();
+
+    public void Iterate() => Round();
+
+    public void Run(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            Round();
+        }
+
+        acceptor.Stop();
+        foreach (var connection in Registry.ToArray())
+        {
+            connection.State = ConnectionState.Closing;
+            CloseIfDone(connection);
+        }
+
+        var deadline = Environment.TickCount64 + 5_000;
+        var silent = 0;
+        while (Registry.Count > 0 && silent < SilentRoundsAtTheEnd && Environment.TickCount64 < deadline)
+        {
+            silent += Round() == 0 ? 1 : 0;
+        }
+
+        foreach (var connection in Registry.ToArray())
+        {
+            connection.Fail();
+            CloseIfDone(connection);
+        }
+    }
+
+    private int Round()
+    {
+        FdSet read = default;
+        FdSet write = default;
+        FdSet error = default;
+        acceptor.Watch(ref read);
+        Interest.Fill(Registry, ref read, ref write, ref error);
+
+        var ready = Poll.Wait(Math.Max(acceptor.ListenFd, Registry.MaxFd), ref read, ref write, ref error, SelectTimeout);
+        if (ready == 0)
+        {
+            acceptor.Resume();
+        }
+        else if (ready > 0)
+        {
+            Dispatch(read, write, error);
+        }
+
+        return ready;
+    }
+
+    private void Dispatch(in FdSet read, in FdSet write, in FdSet error)
+    {
+        foreach (var connection in Registry.ToArray())
+        {
+            if (write.IsSet(connection.Fd))
+            {
+                Echo.Write(sockets, connection);
+            }
+
+            if (read.IsSet(connection.Fd) && connection.State != ConnectionState.Closing)
+            {
+                Echo.Read(sockets, connection);
+            }
+
+            if (error.IsSet(connection.Fd))
+            {
+                connection.Fail();
+            }
+
+            CloseIfDone(connection);
+        }
+
+        if (acceptor.ListenFd >= 0 && read.IsSet(acceptor.ListenFd))
+        {
+            acceptor.AcceptAll(Registry);
+        }
+    }
+
+    private void CloseIfDone(Connection connection)
+    {
+        if (connection is { State: ConnectionState.Closing, HasPending: false })
+        {
+            Registry.Remove(connection.Fd);
+            sockets.Close(connection.Fd);
+            acceptor.Resume();
+        }
+    }
+}
