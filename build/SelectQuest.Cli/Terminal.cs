@@ -21,6 +21,9 @@ internal sealed record Terminal(
     bool IsLive = false
 )
 {
+    /// <summary>An environment variable; null if it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     public static Terminal OfThisProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SelectQuest.Grading;
 using SelectQuest.Grading.Evidence.Running;
-using SelectQuest.Grading.Reports;
+using SelectQuest.Grading.Reports.Exchange;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
 
@@ -10,8 +10,6 @@ namespace SelectQuest.Cli.Commands;
 /// <summary><c>selectquest verify PATH</c>: judges one submission.</summary>
 internal static class Verify
 {
-    private static readonly string[] Formats = ["text", "json", "markdown"];
-
     public static Command Command(Terminal terminal)
     {
         var path = SubmissionPath.Argument("A repo's folder, a plan's file, or - for a plan pasted on stdin.");
@@ -19,8 +17,13 @@ internal static class Verify
         var format = new Option<string>("--format")
         {
             Description = "How to report.",
-            DefaultValueFactory = _ => Formats[0],
-        }.AcceptOnlyFromAmong(Formats);
+            DefaultValueFactory = _ => ReportFormats.Default,
+        }.AcceptOnlyFromAmong(ReportFormats.Names);
+        var facts = new Option<string[]>("--classroom50")
+        {
+            Description = "For --format classroom50, where its runner's variables are not set: owner=..., commit=...",
+            HelpName = "FIELD=VALUE",
+        };
         var sandbox = SandboxOption.New();
         var thorough = new Option<bool>("--thorough")
         {
@@ -38,6 +41,7 @@ internal static class Verify
             sandbox,
             thorough,
             format,
+            facts,
             output,
         };
         command.SetAction(parse =>
@@ -51,14 +55,23 @@ internal static class Verify
                 OnFault = fault => GraderFaults.Trace(fault, terminal),
             };
             var file = ReportFile.Named(parse.GetValue(output));
-            var submission = SubmissionPath.Read(parse.GetValue(path)!, parse.GetValue(planOnly), terminal);
-            var verdict = IsForeignCode(submission, options)
-                ? Judge.Apart(parse.GetValue(path)!, options, terminal)
-                : Grader.Judge(submission, options);
-            var report = Write(verdict, parse.GetValue(format)!, terminal, toTerminal: file is null);
-            ReportFile.Write(report, file, terminal);
-            GraderFaults.Mention(verdict, terminal);
-            return verdict.ExitCode;
+            var chosen = parse.GetValue(format)!;
+            var write = ReportFormats.Writer(chosen, terminal, toTerminal: file is null, parse.GetValue(facts) ?? []);
+            try
+            {
+                var submission = SubmissionPath.Read(parse.GetValue(path)!, parse.GetValue(planOnly), terminal);
+                var verdict = IsForeignCode(submission, options)
+                    ? Judge.Apart(parse.GetValue(path)!, options, terminal)
+                    : Grader.Judge(submission, options);
+                ReportFile.Write(write(verdict), file, terminal);
+                GraderFaults.Mention(verdict, terminal);
+                return verdict.ExitCode;
+            }
+            catch (Exception failure) when (chosen == ReportFormats.Gradescope)
+            {
+                ReportFile.Write(GradescopeReport.WriteFailure(Reason(failure)), file, terminal);
+                throw;
+            }
         });
         return command;
     }
@@ -68,11 +81,8 @@ internal static class Verify
         submission is { PlanOnly: false, Sources.Count: > 0 }
         && options is { OwnCode: false, Sandbox: not SandboxChoice.None } or { Sandbox: SandboxChoice.Bwrap };
 
-    private static string Write(Verdict verdict, string format, Terminal terminal, bool toTerminal) =>
-        format switch
-        {
-            "json" => JsonReport.Write(verdict),
-            "markdown" => MarkdownReport.Write(verdict),
-            _ => TextReport.Write(verdict, new TextStyle(toTerminal && terminal.Colour, terminal.Command)),
-        };
+    private static string Reason(Exception failure) =>
+        failure is UnusableInputException
+            ? failure.Message
+            : $"the grader failed ({failure.GetType().Name}), which costs nothing.";
 }

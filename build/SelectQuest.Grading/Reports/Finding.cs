@@ -19,6 +19,9 @@ internal sealed record Finding(Check Check, IReadOnlyList<string> BelongsTo, str
 
     public string Try => Check.Try ?? rule?.Try ?? "";
 
+    /// <summary>For people: <c>C1 plan, C1 code, D2</c>.</summary>
+    public string Whose => string.Join(", ", BelongsTo.Select(id => id.Replace('.', ' ')));
+
     public string Explain => $"selectquest explain {Check.Rule}";
 }
 

@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using SelectQuest.Grading.Verdicts;
 
 namespace SelectQuest.Grading.Reports;
@@ -15,25 +12,8 @@ public static class JsonReport
     /// <summary>The first member of every report. A change that could break a reader gets a new number.</summary>
     public const string Schema = "selectquest/verdict/v1";
 
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        // Readable in every script, and still safe inside HTML and on a terminal.
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
-
     /// <summary>The whole document, ending in a line break.</summary>
-    public static string Write(Verdict verdict)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
-        {
-            Document(json, verdict);
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
-    }
+    public static string Write(Verdict verdict) => JsonText.Write(json => Document(json, verdict));
 
     private static void Document(Utf8JsonWriter json, Verdict verdict)
     {
@@ -52,12 +32,12 @@ public static class JsonReport
         json.WriteNumber("points", verdict.Score.Points);
         json.WriteNumber("max", verdict.Score.Max);
         json.WriteEndObject();
-        Each(json, "criteria", verdict.Criteria, Criterion);
-        Each(json, "doneWhen", verdict.DoneWhen, DoneWhen);
-        Each(json, "findings", entries.Where(e => e.Finding.NeedsAttention && !e.IsIntegrity), Finding);
-        Each(json, "evidence", entries.Where(e => !e.Finding.NeedsAttention && !e.IsIntegrity), Evidence);
-        Each(json, "integrity", entries.Where(e => e.IsIntegrity), Finding);
-        Each(json, "measured", entries.Where(e => e.Finding.Check.Measured is not null), Measured);
+        json.Each("criteria", verdict.Criteria, Criterion);
+        json.Each("doneWhen", verdict.DoneWhen, DoneWhen);
+        json.Each("findings", entries.Where(e => e.Finding.NeedsAttention && !e.IsIntegrity), Finding);
+        json.Each("evidence", entries.Where(e => !e.Finding.NeedsAttention && !e.IsIntegrity), Evidence);
+        json.Each("integrity", entries.Where(e => e.IsIntegrity), Finding);
+        json.Each("measured", entries.Where(e => e.Finding.Check.Measured is not null), Measured);
         json.WriteEndObject();
     }
 
@@ -66,8 +46,7 @@ public static class JsonReport
         json.WriteString("id", criterion.Criterion.ToString());
         json.WriteString("title", QuestText.Title(criterion.Criterion));
         json.WriteString("outcome", Word(criterion.Outcome));
-        Each(
-            json,
+        json.Each(
             "halves",
             criterion.Halves,
             (_, half) =>
@@ -106,7 +85,7 @@ public static class JsonReport
         json.WriteString("outcome", Word(check.Outcome));
         json.WriteBoolean("notStarted", check.NotStarted);
         Belongs(json, entry);
-        Each(json, "doneWhen", entry.DoneWhen);
+        json.Each("doneWhen", entry.DoneWhen);
         if (check.Where is { } where)
         {
             json.WriteString("file", where.File);
@@ -134,30 +113,6 @@ public static class JsonReport
     {
         json.WriteString("criterion", entry.Criterion);
         json.WriteString("half", entry.Half);
-    }
-
-    private static void Each<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Each(Utf8JsonWriter json, string name, IEnumerable<string> words)
-    {
-        json.WriteStartArray(name);
-        foreach (var word in words)
-        {
-            json.WriteStringValue(word);
-        }
-
-        json.WriteEndArray();
     }
 
 #pragma warning disable CA1308 // The schema's words are lower case.

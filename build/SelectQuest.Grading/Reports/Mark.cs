@@ -25,6 +25,10 @@ internal sealed record Mark(string Symbol, string Word, int Ansi)
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
         };
 
+    /// <summary>A submission is not begun when every half of it is an untouched hole.</summary>
+    public static Mark Of(Verdict verdict) =>
+        verdict.Criteria.SelectMany(c => c.Halves).All(h => h.NotStarted) ? NotStarted : Of(verdict.Outcome);
+
     /// <summary>An item is not begun when nothing else is wrong with it.</summary>
     public static Mark Of(DoneWhen item)
     {

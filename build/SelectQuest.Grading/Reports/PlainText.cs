@@ -5,7 +5,7 @@ namespace SelectQuest.Grading.Reports;
 
 /// <summary>
 /// A student's text on someone's terminal: nothing in it may move the cursor, change colours, reverse the reading
-/// direction or flood the screen. What would is shown as its code point instead.
+/// direction or flood the screen, and nothing may give orders to a build. What would is shown as its code point instead.
 /// </summary>
 internal static class PlainText
 {
@@ -20,21 +20,26 @@ internal static class PlainText
         {
             if (line.Length >= Longest)
             {
-                return line.Append('…').ToString();
+                return LogCommands.Disarm(line.Append('…').ToString());
             }
 
             line.Append(rune.Value is '\n' or '\r' or '\t' ? " " : Visible(rune));
         }
 
-        return line.ToString();
+        return LogCommands.Disarm(line.ToString());
     }
 
     /// <summary>Many lines, whole: line endings become <c>\n</c>, tabs stay, other controls become visible.</summary>
     public static string Lines(string text) =>
-        string.Concat(
-            text.ReplaceLineEndings("\n")
-                .EnumerateRunes()
-                .Select(r => r.Value is '\n' or '\t' ? r.ToString() : Visible(r))
+        string.Join(
+            '\n',
+            string.Concat(
+                    text.ReplaceLineEndings("\n")
+                        .EnumerateRunes()
+                        .Select(r => r.Value is '\n' or '\t' ? r.ToString() : Visible(r))
+                )
+                .Split('\n')
+                .Select(LogCommands.Disarm)
         );
 
     /// <summary>How many terminal columns the text takes: marks none, East Asian wide characters and emoji two.</summary>
@@ -51,7 +56,7 @@ internal static class PlainText
             var columns = Columns(word);
             if (used > 0 && used + 1 + columns > width)
             {
-                lines.Add(line.ToString());
+                lines.Add(LogCommands.Disarm(line.ToString()));
                 line.Clear();
                 used = 0;
             }
@@ -60,7 +65,7 @@ internal static class PlainText
             line.Append(line.Length > 0 ? " " : "").Append(word);
         }
 
-        lines.Add(line.ToString());
+        lines.Add(LogCommands.Disarm(line.ToString()));
         return lines;
     }
 
@@ -87,8 +92,10 @@ internal static class PlainText
     private static string Visible(Rune rune) =>
         IsInvisible(rune) ? string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}") : rune.ToString();
 
+    // Noncharacters, which no font draws and no XML may hold, among them.
     private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune)
+        (rune.Value & 0xfffe) == 0xfffe
+        || Rune.GetUnicodeCategory(rune)
             is UnicodeCategory.Control
                 or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator

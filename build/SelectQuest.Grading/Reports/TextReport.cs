@@ -1,6 +1,5 @@
 using System.Text;
 using SelectQuest.Grading.Verdicts;
-using Half = SelectQuest.Grading.Verdicts.Half;
 
 namespace SelectQuest.Grading.Reports;
 
@@ -30,12 +29,7 @@ public static class TextReport
             Head();
             Criteria();
             DoneWhen();
-            foreach (var half in new[] { Half.Plan, Half.Code })
-            {
-                HalfFindings(half);
-            }
-
-            OtherFindings();
+            FindingGroups();
             Next();
             return text.ToString();
         }
@@ -82,47 +76,13 @@ public static class TextReport
             }
         }
 
-        // What several criteria rest on, such as a missing plan, is told once, under all their names.
-        private void HalfFindings(Half half)
+        private void FindingGroups()
         {
-            var suffix = half == Half.Plan ? "plan" : "code";
-            var groups = findings
-                .Where(f => f.NeedsAttention)
-                .Select(f => (Finding: f, Of: CriteriaOf(f, suffix)))
-                .Where(f => f.Of.Length > 0)
-                .GroupBy(f => string.Join(' ', f.Of), f => f.Finding)
-                .OrderBy(group => group.Key, StringComparer.Ordinal);
-            foreach (var group in groups)
-            {
-                var marks = verdict
-                    .Criteria.Where(c => group.Key.Contains(c.Criterion.ToString(), StringComparison.Ordinal))
-                    .Select(c => Mark.Of(c.Halves.First(h => h.Half == half)))
-                    .Distinct()
-                    .ToArray();
-                Line();
-                Line(Rule($"{group.Key} in the {suffix}", marks.Length == 1 ? marks[0] : null));
-                foreach (var finding in group)
-                {
-                    Finding(finding);
-                }
-            }
-        }
-
-        private static string[] CriteriaOf(Finding finding, string suffix) =>
-            [
-                .. finding
-                    .BelongsTo.Where(id => id.EndsWith($".{suffix}", StringComparison.Ordinal))
-                    .Select(id => id.Split('.')[0]),
-            ];
-
-        private void OtherFindings()
-        {
-            var rest = findings.Where(f => f.NeedsAttention && f.BelongsTo.All(id => id[0] != 'C')).ToArray();
-            foreach (var group in rest.GroupBy(f => f.BelongsTo[0]))
+            foreach (var group in Reports.FindingGroups.Of(verdict, findings))
             {
                 Line();
-                Line(Rule(group.Key == Reports.Findings.Integrity ? "Also" : $"Done when {group.Key}", null));
-                foreach (var finding in group)
+                Line(Rule(group.Heading, group.Mark));
+                foreach (var finding in group.Findings)
                 {
                     Finding(finding);
                 }

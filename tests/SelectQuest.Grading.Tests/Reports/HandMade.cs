@@ -121,8 +121,8 @@ internal static class HandMade
 
     /// <summary>What a student could write to be more than text.</summary>
     public const string Attack =
-        "\u001b[2J\u001b]0;owned\u0007 <script>alert(1)</script> <img src=x onerror=y> ![i](http://evil/x) [l](javascript:z) "
-        + "`code` **bold** | cell | @instructor #1 www.evil.example \u202eesrever\u202c --> ]]> </details> ~~~ \r\n# heading \0 \ud800";
+        "::error file=x::owned ##[error]owned ##vso[task.complete]owned \u001b[2J\u001b]0;owned\u0007 <script>alert(1)</script> <img src=x onerror=y> ![i](http://evil/x) [l](javascript:z) "
+        + "`code` **bold** | cell | @instructor #1 www.evil.example \u202eesrever\u202c --> ]]> </details> ~~~ \r\n# heading \0 \ufffe \ud800";
 
     private static Verdict Hostile()
     {

@@ -48,6 +48,40 @@ public partial class StudentTextStaysText
         Assert.Equal(HandMade.Attack.Replace("\ud800", "\ufffd", StringComparison.Ordinal), observed);
     }
 
+    [Theory]
+    [InlineData("txt")]
+    [InlineData("md")]
+    [InlineData("json")]
+    [InlineData("html")]
+    [InlineData("sarif")]
+    [InlineData("junit.xml")]
+    [InlineData("gradescope.json")]
+    [InlineData("classroom50.json")]
+    [InlineData("autolab.txt")]
+    public void In_the_log_of_a_build_it_gives_no_order(string format)
+    {
+        var report = ApprovedReports.Formats[format](Hostile);
+        Assert.DoesNotMatch(@"(?m)^\s*::[a-z-]+.*::", report);
+        Assert.DoesNotMatch(@"##[a-z]*\[", report);
+    }
+
+    [Theory]
+    [InlineData("::error file=a::b", @"\u{3a}:error file=a::b")]
+    [InlineData("  ::Set-Env name=PATH::x", @"  \u{3a}:Set-Env name=PATH::x")]
+    [InlineData("##[error]a ##vso[b]", @"#\u{23}[error]a #\u{23}vso[b]")]
+    [InlineData("::close(fd); ::std::move(x)", "::close(fd); ::std::move(x)")]
+    [InlineData("say ::error::x", "say ::error::x")]
+    [InlineData("## Heading [link]", "## Heading [link]")]
+    public void Only_what_is_an_order_is_changed(string line, string shown)
+    {
+        Assert.Equal(shown, PlainText.OneLine(line));
+        Assert.Equal($"a\n{shown}", PlainText.Lines($"a\n{line}"));
+    }
+
+    [Fact]
+    public void No_order_begins_where_a_line_is_folded() =>
+        Assert.Equal(["word", @"\u{3a}:error::x"], PlainText.Wrap("word ::error::x", 12));
+
     [Fact]
     public void In_a_proof_the_plan_cannot_leave_its_fence()
     {

@@ -1,0 +1,12 @@
+namespace SelectQuest.Grading.Reports.Class;
+
+/// <summary>Where the pages of a class report stand, seen from its folder.</summary>
+internal static class ClassPages
+{
+    public const string Index = "index.html";
+
+    public static string Student(ClassEntry entry) => $"students/{entry.Slug}.html";
+
+    /// <summary>The way back, seen from a student's page.</summary>
+    public const string BackToIndex = "../" + Index;
+}
