@@ -29,6 +29,12 @@ public sealed class MarksOnLines(Workshop workshop)
                   "rule": "SQ701", "title": "No plan", "outcome": "fail", "criterion": "C1", "half": "plan",
                   "file": null, "line": null, "column": null, "observed": "None.", "try": "Write it."
                 }
+              ],
+              "integrity": [
+                {
+                  "rule": "SQ801", "title": "A given file was changed", "outcome": "review", "criterion": null, "half": null,
+                  "file": "tests/LoopTests.cs", "line": 7, "column": 1, "observed": "1 file.", "try": "Say why."
+                }
               ]
             }
             """
@@ -39,6 +45,7 @@ public sealed class MarksOnLines(Workshop workshop)
         Assert.Equal(
             """
             ::error file=src/a%2Cb.cs,line=3,col=4,title=SQ101 Three sets%2C anew::100 %25%0A::error::x%0ATry: Zero them.
+            ::warning file=tests/LoopTests.cs,line=7,col=1,title=SQ801 A given file was changed::1 file.%0ATry: Say why.
             ::warning file=week-3/day2-select-plan.md,line=9,col=1,title=SQ501 Timeout::For ever.%0ATry: Say why.
 
             """,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SelectQuest.Grading.Batch;
+using SelectQuest.Grading.Reports.Class;
 using SelectQuest.Grading.Submissions;
 
 namespace SelectQuest.Cli.Grading;
@@ -60,7 +61,19 @@ internal sealed class ClassOptions
             folder,
             parse.GetValue(rubric) is { } worth ? Rubric.Read(worth) : Rubric.OfTheQuest,
             parse.GetValue(overrides) is { } decided ? Overrides.Read(decided) : [],
-            parse.GetValue(roster) is { } list ? Roster.Read(list) : null
+            parse.GetValue(roster) is { } list ? Roster.Read(ReadText(list, "--roster")) : null
         );
+    }
+
+    private static string ReadText(string path, string option)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"{option}: {path} could not be read: {refused.Message}");
+        }
     }
 }

@@ -1,16 +1,81 @@
+using SelectQuest.Grading;
 using SelectQuest.Grading.Batch;
+using SelectQuest.Grading.Evidence.Running;
+using SelectQuest.Grading.Reports;
+using SelectQuest.Grading.Reports.Class;
+using SelectQuest.Grading.Verdicts;
 
 namespace SelectQuest.Cli.Grading;
 
 /// <summary>Writes what people and other programs read of a class.</summary>
 internal static class ClassReports
 {
+    /// <summary>The same results and options give the same files.</summary>
     public static void Write(ClassInput input, IReadOnlyList<Result> results, Terminal terminal)
     {
-        foreach (var result in results)
+        var report = Of(input, results);
+        foreach (var (path, text) in ClassFiles.Of(report, input.Roster))
         {
-            var grade = SelectQuest.Grading.Batch.Grade.Of(result.Verdict, input.Rubric, input.Overrides);
-            terminal.Output.WriteLine($"{result.Slug}\t{grade.Points}\t{grade.Max}");
+            var target = Path.Combine(input.Report, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            ResultStore.WriteWhole(target, text);
         }
+
+        Tell(input, report, terminal);
+    }
+
+    private static ClassReport Of(ClassInput input, IReadOnlyList<Result> results)
+    {
+        var listed = input.Roster is { } roster
+            ? roster
+                .Rows.Select(row => (Key: roster.KeyOf(row), Name: roster.NameOf(row)))
+                .Where(student => student.Key is not null)
+                .ToDictionary(student => student.Key!, student => student.Name, StringComparer.Ordinal)
+            : [];
+        var entries = results
+            .Select(result => new ClassEntry(
+                Decisions.Apply(result.Verdict, input.Rubric, input.Overrides),
+                result.Slug,
+                StudentId: result.Key.Submission,
+                StudentName: listed.GetValueOrDefault(result.Key.Submission)
+            ))
+            .ToArray();
+        var there = results.Select(result => result.Key.Submission).ToHashSet(StringComparer.Ordinal);
+        return new ClassReport(
+            input.Rubric.Title,
+            results is [var first, ..] ? first.Key.Grader : new GraderOptions().Version,
+            entries,
+            [
+                .. listed
+                    .Where(student => !there.Contains(student.Key))
+                    .OrderBy(student => student.Key, StringComparer.Ordinal)
+                    .Select(student => new MissingSubmission(student.Key, student.Value, "Nothing was handed in.")),
+            ],
+            Sandboxed(results)
+        );
+    }
+
+    private static SandboxNote Sandboxed(IReadOnlyList<Result> results) =>
+        results.Any(result => result.Key.How.StartsWith(nameof(SandboxChoice.None), StringComparison.Ordinal))
+            ? new SandboxNote(
+                "The submissions' code ran without a sandbox, with the rights of whoever graded.",
+                Isolated: false
+            )
+            : new SandboxNote("The submissions' code ran in a bubblewrap sandbox.", Isolated: true);
+
+    private static void Tell(ClassInput input, ClassReport report, Terminal terminal)
+    {
+        var open = report.Entries.Count(entry => !entry.IsDecided);
+        var passed = report.Entries.Count(entry => entry.Verdict.Outcome == Outcome.Pass);
+        terminal.Output.WriteLine(
+            $"{report.Entries.Count} graded, {passed} pass all five criteria, {open} need a person to look."
+        );
+        if (report.Missing.Count > 0)
+        {
+            var names = string.Join(", ", report.Missing.Select(missing => PlainText.OneLine(missing.Name)));
+            terminal.Output.WriteLine($"{report.Missing.Count} on the class list handed in nothing: {names}.");
+        }
+
+        terminal.Output.WriteLine($"Report: {Path.Combine(input.Report, "index.html")}");
     }
 }

@@ -23,7 +23,13 @@ public static class Proof
             $"- **Verdict**: {Mark.Of(verdict.Outcome).Label}, {passed} of {verdict.Criteria.Count} criteria, {verdict.Score.Points} of {verdict.Score.Max} points\n"
         );
         text.Append($"- **Commit**: {(commit is null ? "none: this is not a Git repository" : $"`{commit}`")}\n");
-        text.Append($"- **Grader**: selectquest {verdict.GraderVersion}\n\n");
+        text.Append($"- **Grader**: selectquest {verdict.GraderVersion}\n");
+        foreach (var seen in verdict.Integrity)
+        {
+            text.Append($"- **Also seen**: {seen.Rule}, {GitHubText.Escape(seen.Observed)}\n");
+        }
+
+        text.Append('\n');
         MarkdownReport.Table(text, verdict);
         Design(text, "The select() loop's pseudocode", Criterion.C1, verdict, plan);
         Design(text, "The connection registry's design", Criterion.C2, verdict, plan);

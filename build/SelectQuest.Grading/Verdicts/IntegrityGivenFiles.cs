@@ -12,12 +12,7 @@ internal static class IntegrityGivenFiles
     private const int Shown = 8;
 
     public static IEnumerable<Check> Judge(GivenFilesEvidence files) =>
-        [
-            .. files.IsKnown ? Changed(files) : UnknownVersion(files),
-            .. Added(files),
-            .. files.IsKnown ? Missing(files) : [],
-            .. Absent(files),
-        ];
+        [.. files.IsKnown ? Changed(files) : UnknownVersion(files), .. Added(files), .. Missing(files)];
 
     // One finding a folder: what a change there means is the same for all its files.
     private static IEnumerable<Check> Changed(GivenFilesEvidence files) =>
@@ -54,25 +49,16 @@ internal static class IntegrityGivenFiles
         Check Added(string observed) => Check.Review("SQ801", observed, new Location(files.Added[0], 1));
     }
 
-    private static IEnumerable<Check> Missing(GivenFilesEvidence files) =>
-        files.Missing.Count switch
-        {
-            0 => [],
-            1 => [Check.Review("SQ802", $"1 given file of version {files.Version} is missing: {files.Missing[0]}.")],
-            var many =>
-            [
-                Check.Review(
-                    "SQ802",
-                    $"{many} given files of version {files.Version} are missing: {Names(files.Missing)}."
-                ),
-            ],
-        };
-
-    // A submission is often handed in without them: said once, not file by file.
-    private static IEnumerable<Check> Absent(GivenFilesEvidence files) =>
-        files.AbsentFolders.Count == 0
-            ? []
-            : [Check.Review("SQ802", $"Not handed in, with none of their given files: {Names(files.AbsentFolders)}.")];
+    // A submission is often handed in without whole folders: each is said once, not file by file.
+    private static IEnumerable<Check> Missing(GivenFilesEvidence files)
+    {
+        string[] missing =
+        [
+            .. files.AbsentFolders.Select(folder => $"all of {folder}"),
+            .. files.IsKnown ? files.Missing : [],
+        ];
+        return missing.Length == 0 ? [] : [Check.Review("SQ802", $"Missing of the given files: {Names(missing)}.")];
+    }
 
     // A repo without a version, and every local pack, is silent as long as all its files are those of this grader.
     private static IEnumerable<Check> UnknownVersion(GivenFilesEvidence files)

@@ -4,7 +4,7 @@
 def text: gsub("%"; "%25") | gsub("\r"; "%0D") | gsub("\n"; "%0A");
 def property: text | gsub(":"; "%3A") | gsub(","; "%2C");
 
-[.findings[] | select(.file)]
+[.findings[], (.integrity // [])[] | select(.file)]
 | unique_by([.file, .line, .rule, .observed])[]
 | (if .outcome == "fail" then "error" else "warning" end) as $level
 | "::\($level) file=\(.file | property),line=\(.line // 1),col=\(.column // 1),"

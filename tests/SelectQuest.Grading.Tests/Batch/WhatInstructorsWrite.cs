@@ -131,36 +131,4 @@ public class WhatInstructorsWrite
         Assert.Equal((20, 20, false), (decided.Points, decided.Max, decided.IsOpen));
         Assert.Equal(new GradeLine("C2.code", Outcome.Review, Outcome.Pass, 10, 10, "It is O(1)."), decided.Lines[1]);
     }
-
-    [Fact]
-    public void A_roster_is_read_with_its_quotes_and_its_own_columns()
-    {
-        using var folder = new TemporaryFolder().With(
-            "roster.csv",
-            "\uFEFFStudent,ID,SIS Login ID,Section\r\n\"Lovelace, \"\"Ada\"\"\",17,ada,B\r\nBob,18,bob,A\r\n"
-        );
-
-        var roster = Roster.Read(folder["roster.csv"]);
-
-        Assert.Equal(["Student", "ID", "SIS Login ID", "Section"], roster.Header);
-        Assert.Equal(
-            ["17 Lovelace, \"Ada\" ada", "18 Bob bob"],
-            roster.Students.Select(one => $"{one.Id} {one.Name} {one.Submission}")
-        );
-    }
-
-    [Theory]
-    [InlineData("", "is empty")]
-    [InlineData("A,B\n1,2\n", "no column is called ID")]
-    [InlineData("Student,ID\nAda\n", "row 2: 1 columns where the header has 2")]
-    [InlineData("Student,ID\nAda,1\nBob,1\n", "Bob and Ada have the same submission, 1")]
-    [InlineData("Student,ID\n\"Ada,1\n", "a quote is opened and never closed")]
-    public void A_roster_with_a_mistake_is_refused_with_its_row(string text, string message)
-    {
-        using var folder = new TemporaryFolder().With("roster.csv", text);
-
-        var refused = Assert.Throws<UnusableInputException>(() => Roster.Read(folder["roster.csv"]));
-
-        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
-    }
 }

@@ -41,6 +41,11 @@ public class BeyondTheSeam
             { "SQ812", "Assembly.LoadFrom", """object M() => Assembly.LoadFrom("more.dll");""" },
             { "SQ812", "new AssemblyLoadContext", """object M() => new AssemblyLoadContext("mine");""" },
             { "SQ812", "MethodBase.Invoke", "object? M(MethodInfo m) => m.Invoke(null, []);" },
+            {
+                "SQ812",
+                "Type.InvokeMember",
+                """object? M(Type t) => t.InvokeMember("Start", BindingFlags.InvokeMethod, null, null, []);"""
+            },
             { "SQ812", "Type.GetType", """object? M() => Type.GetType("System.Diagnostics.Process");""" },
             {
                 "SQ812",

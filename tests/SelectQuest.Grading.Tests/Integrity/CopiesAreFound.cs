@@ -118,6 +118,27 @@ public class CopiesAreFound
         Assert.Equal(pairs.OrderByDescending(pair => pair.Similarity), pairs);
     }
 
+    [Fact]
+    public void Among_three_hundred_the_one_copy_is_found()
+    {
+        var random = new Random(7);
+        uint[] idioms = [.. Enumerable.Range(0, 30).Select(_ => (uint)random.Next())];
+        var own = Enumerable
+            .Range(0, 300)
+            .Select(_ => idioms.Concat(Enumerable.Range(0, 140).Select(_ => (uint)random.Next())).ToArray())
+            .ToArray();
+        own[211] = [.. own[42].Take(110), .. own[211].Skip(110)];
+
+        var pairs = Copies.Among([.. own.Select((hashes, i) => ($"student {i}", Made(hashes)))]);
+
+        var pair = Assert.Single(pairs);
+        Assert.Equal(("student 42", "student 211"), (pair.First, pair.Second));
+        Assert.Equal([new MatchingLines(new("a.cs", 1, 112), new("a.cs", 1, 112))], pair.Matching);
+
+        static Fingerprint Made(uint[] hashes) =>
+            new(["a.cs"], [.. hashes.Select((hash, i) => new FingerprintMark(hash, 0, i + 1, i + 3))]);
+    }
+
     private static Submission Of(string name) =>
         name == "solution" ? CorpusSubmission.Solution() : CorpusSubmission.Case(name);
 

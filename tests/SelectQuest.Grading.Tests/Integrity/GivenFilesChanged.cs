@@ -107,10 +107,7 @@ public class GivenFilesChanged
         var check = Assert.Single(repo.Judge());
 
         Assert.Equal(("SQ802", Outcome.Review), (check.Rule, check.Outcome));
-        Assert.Equal(
-            $"2 given files of version 0.0.0 are missing: build/build.cake, {IssuedRepo.LoopTests}.",
-            check.Observed
-        );
+        Assert.Equal($"Missing of the given files: build/build.cake, {IssuedRepo.LoopTests}.", check.Observed);
     }
 
     [Fact]
@@ -122,7 +119,7 @@ public class GivenFilesChanged
 
         Assert.Equal("SQ802", check.Rule);
         Assert.Equal(
-            "Not handed in, with none of their given files: tests/, build/, .github/workflows/.",
+            "Missing of the given files: all of tests/, all of build/, all of .github/workflows/.",
             check.Observed
         );
     }
@@ -147,6 +144,7 @@ public class GivenFilesChanged
             TextReport.Write(changed, new TextStyle()),
             MarkdownReport.Write(changed),
             JsonReport.Write(changed),
+            Proof.Write(changed, new TextFile(TemporaryFolder.Plan, "# Plan\n"), commit: null),
         ];
         Assert.All(
             reports,

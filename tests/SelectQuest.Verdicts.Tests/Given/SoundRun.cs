@@ -69,10 +69,10 @@ internal static class SoundRun
             Results = [.. Live.Results.Select(held => held.Scenario == result.Scenario ? result : held)],
         };
 
-    public static LiveResult Held(string scenario) => new(scenario, LiveOutcome.Held, "did as asked");
+    public static LiveResult Held(string scenario) => new(scenario, LiveOutcome.Held, "did as asked") { Clients = 50 };
 
-    public static LiveResult Broken(string scenario, string observed, string? measured = null) =>
-        new(scenario, LiveOutcome.Broken, observed, measured);
+    public static LiveResult Broken(string scenario, LiveFault fault, string observed, string? measured = null) =>
+        new(scenario, LiveOutcome.Broken, observed, measured) { Fault = fault, Clients = 50 };
 
     public static LiveResult NotPlayed(string scenario, string reason) => new(scenario, LiveOutcome.NotRun, reason);
 }

@@ -143,7 +143,7 @@ public class TheRealWorldBesideACleanSimulation
         var code = SoundRun.Evidence with
         {
             Live = SoundRun.LiveWith(
-                SoundRun.Broken(ScenarioNames.SlowReader, "made everyone wait for one", "after 3 s")
+                SoundRun.Broken(ScenarioNames.SlowReader, LiveFault.Stalled, "made everyone wait for one", "after 3 s")
             ),
         };
         var doubt = Check.Review("SQ433", "It waits.", SoundCode.Loop(40));
@@ -151,7 +151,7 @@ public class TheRealWorldBesideACleanSimulation
         var check = Assert.Single(RealWorld.Beside("C4", [doubt], code), found => found.Outcome == Outcome.Fail);
 
         Assert.Equal(
-            "Fail SQ442 loop.cs:40:1 Scenario 'slow reader', real clients: the server made everyone wait for one.",
+            "Fail SQ442 loop.cs:40:1 Scenario 'slow reader' with 50 real clients: the server made everyone wait for one.",
             check.AsLine()
         );
         Assert.Equal("after 3 s", check.Measured);

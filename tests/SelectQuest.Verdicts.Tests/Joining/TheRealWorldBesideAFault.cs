@@ -21,7 +21,7 @@ public class TheRealWorldBesideAFault
     {
         Simulation = SoundRun.Simulation with { Violations = [SoundRun.Violation(ViolationKind.BytesLost)] },
         Kernel = SoundRun.KernelWith(KernelFacts.Drain, KernelOutcome.Broken, "bytes were left"),
-        Live = SoundRun.LiveWith(SoundRun.Broken(ScenarioNames.Churn, "answered too little")),
+        Live = SoundRun.LiveWith(SoundRun.Broken(ScenarioNames.Churn, LiveFault.WrongBytes, "answered too little")),
     };
 
     [Fact]
@@ -33,7 +33,7 @@ public class TheRealWorldBesideAFault
         Assert.Equal(
             [
                 null,
-                "Scenario 'churn', real clients: the server answered too little. The real kernel's record: bytes were left.",
+                "Scenario 'churn' with 50 real clients: the server answered too little. The real kernel's record: bytes were left.",
                 null,
             ],
             checks.Take(3).Select(check => check.Measured)
@@ -56,14 +56,16 @@ public class TheRealWorldBesideAFault
             Code with
             {
                 Kernel = null,
-                Live = SoundRun.LiveWith(SoundRun.Broken(ScenarioNames.Start, "printed no port")),
+                Live = SoundRun.LiveWith(
+                    SoundRun.Broken(ScenarioNames.Start, LiveFault.DidNotListen, "printed no port")
+                ),
             }
         );
 
         Assert.Equal(
             [
                 "Fail SQ437 handlers.cs:8:1 Bytes were lost.",
-                "Fail SQ441 handlers.cs:8:1 Scenario 'start', real clients: the server printed no port.",
+                "Fail SQ441 handlers.cs:8:1 Scenario 'start' with 50 real clients: the server printed no port.",
             ],
             checks.AsLines()
         );

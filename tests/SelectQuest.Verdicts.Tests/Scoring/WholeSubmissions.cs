@@ -119,6 +119,31 @@ public class WholeSubmissions
         Assert.Equal(1, verdict.ExitCode);
     }
 
+    [Fact]
+    public void What_must_be_seen_and_decides_nothing_stands_apart()
+    {
+        var archive = Check.Review("SQ710", "The archive holds a link.");
+        var leftOut = Check.Review("SQ709", "A file was left out.");
+        var nothingElse = new GivenFiles(
+            new FileRead(null, "is missing"),
+            new Dictionary<string, Decoded>(),
+            [GivenFiles.Seam + "/Mine.cs"]
+        );
+
+        var verdict = Grader.Judge(
+            Sound with
+            {
+                PlanOnly = true,
+                Problems = [leftOut, archive],
+                Given = nothingElse,
+            },
+            Options
+        );
+
+        Assert.Equal(["Review SQ710", "Review SQ801", "Review SQ802"], verdict.Integrity.AsOutcomes());
+        Assert.Equal((Outcome.Pass, 0), (verdict.Outcome, verdict.ExitCode));
+    }
+
     [Theory]
     [InlineData(Outcome.Pass, 20, 10)]
     [InlineData(Outcome.Fail, 0, 0)]

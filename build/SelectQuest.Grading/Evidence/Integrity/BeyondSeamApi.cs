@@ -35,7 +35,7 @@ internal static class BeyondSeamApi
             ("System", "Activator", "CreateInstanceFrom") => BeyondKind.Reflection,
             ("System", "Activator", "CreateInstance") when TakesText(member) => BeyondKind.Reflection,
             ("System", "Type", "GetType") when TakesText(member) => BeyondKind.Reflection,
-            ("System", "Type", "TypeInitializer") => BeyondKind.Reflection,
+            ("System", "Type", "InvokeMember" or "TypeInitializer") => BeyondKind.Reflection,
             ("System", "Delegate", "CreateDelegate") => BeyondKind.Reflection,
             (
                 "System.Reflection",
@@ -68,9 +68,7 @@ internal static class BeyondSeamApi
             ("System.Net", "Dns" or "HttpListener" or "WebClient" or "WebRequest" or "HttpWebRequest", _) =>
                 BeyondKind.Network,
             ("System.IO.Pipes", _, _) => BeyondKind.Network,
-            (var space, _, _)
-                when space.StartsWith("System.Net.", StringComparison.Ordinal) && space != "System.Net.Primitives" =>
-                BeyondKind.Network,
+            (var space, _, _) when space.StartsWith("System.Net.", StringComparison.Ordinal) => BeyondKind.Network,
 
             (
                 "System.IO",
