@@ -6,7 +6,9 @@ public class EveryCaseComesOutAsLabelled
     [Fact]
     public void No_verdict_is_wrong() =>
         Assert.Empty(
-            JudgedCorpus.All.Where(one => one.Wrong.Count > 0).Select(one => $"{one.Name}: {string.Join("; ", one.Wrong)}")
+            JudgedCorpus
+                .All.Where(one => one.Wrong.Count > 0)
+                .Select(one => $"{one.Name}: {string.Join("; ", one.Wrong)}")
         );
 
     [Fact]

@@ -15,15 +15,30 @@ public class EveryRuleHasCases
     /// </summary>
     private static readonly Dictionary<string, (string Why, string FiredBy)> BeyondTheCorpus = new()
     {
-        ["SQ701"] = ("a repo without a plan: a case that needs none has no problem with that", Tests + "Submissions/ReadingARepo.cs"),
-        ["SQ702"] = ("a plan whose bytes are no text: plans of the corpus are read as text", Tests + "Submissions/ReadingARepo.cs"),
-        ["SQ708"] = ("a repo without source files: the starter under a case has some", Tests + "Corpus/RulesBeyondTheCorpus.cs"),
+        ["SQ701"] = (
+            "a repo without a plan: a case that needs none has no problem with that",
+            Tests + "Submissions/ReadingARepo.cs"
+        ),
+        ["SQ702"] = (
+            "a plan whose bytes are no text: plans of the corpus are read as text",
+            Tests + "Submissions/ReadingARepo.cs"
+        ),
+        ["SQ708"] = (
+            "a repo without source files: the starter under a case has some",
+            Tests + "Corpus/RulesBeyondTheCorpus.cs"
+        ),
         ["SQ709"] = ("links and sizes in a folder: a case is read in memory", Tests + "Corpus/RulesBeyondTheCorpus.cs"),
         ["SQ710"] = ("an archive: cases are folders", Tests + "Corpus/RulesBeyondTheCorpus.cs"),
-        ["SQ801"] = ("a given file that was changed: a case is judged without given files", Tests + "Integrity/GivenFilesChanged.cs"),
+        ["SQ801"] = (
+            "a given file that was changed: a case is judged without given files",
+            Tests + "Integrity/GivenFilesChanged.cs"
+        ),
         ["SQ802"] = ("a given file that is missing: as above", Tests + "Integrity/GivenFilesChanged.cs"),
         ["SQ803"] = ("a quest of another version: as above", Tests + "Integrity/IssuedVersions.cs"),
-        ["SQ821"] = ("two kernels that see different things: needs strace", Verdicts + "Joining/KernelsThatContradictEachOther.cs"),
+        ["SQ821"] = (
+            "two kernels that see different things: needs strace",
+            Verdicts + "Joining/KernelsThatContradictEachOther.cs"
+        ),
         ["SQ901"] = ("a fault of the grader", Tests + "Corpus/RulesBeyondTheCorpus.cs"),
         ["SQ902"] = ("a machine that does not run the code", Verdicts + "Joining/ViolationsBecomeFails.cs"),
     };

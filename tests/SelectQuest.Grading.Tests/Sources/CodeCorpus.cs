@@ -21,7 +21,11 @@ public class CodeCorpus
             Assert.True(Name(outcome) == fromSource, $"{criterion} is {outcome}, not {fromSource}\n{story}");
         }
 
-        var fired = found.Checks.Where(check => check.Outcome != Outcome.Pass).Select(check => check.Rule).ToHashSet();
+        var fired = found
+            .Checks.Concat(found.Integrity)
+            .Where(check => check.Outcome != Outcome.Pass)
+            .Select(check => check.Rule)
+            .ToHashSet();
 
         // A rule of behaviour fires when the code is run: the whole corpus demands that, with all evidence.
         Assert.True(

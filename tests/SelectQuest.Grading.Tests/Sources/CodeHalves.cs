@@ -24,6 +24,9 @@ internal sealed record CodeHalves(
         ["C5"] = C5Code.Judge,
     };
 
+    /// <summary>What is done beside the seam; decides nothing.</summary>
+    public IEnumerable<Check> Integrity => IntegrityBeyondSeam.Judge(Source.Beyond);
+
     public IEnumerable<Check> Checks => Halves.Values.SelectMany(half => half.Checks).Concat(DoneWhen);
 
     private static readonly ConcurrentDictionary<string, Lazy<CodeHalves>> Judged = new();
