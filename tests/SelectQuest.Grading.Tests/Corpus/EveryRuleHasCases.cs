@@ -59,11 +59,10 @@ public class EveryRuleHasCases
 
     [Theory]
     [MemberData(nameof(Beyond))]
-    public void A_rule_beyond_the_corpus_has_tests_of_its_own_and_fires_in_no_case(string rule)
+    public void A_rule_beyond_the_corpus_has_tests_of_its_own(string rule)
     {
         Assert.NotNull(RuleBook.Find(rule));
         var tests = File.ReadAllText(Path.Combine(CorpusSubmission.Root, BeyondTheCorpus[rule].FiredBy));
         Assert.Contains(rule, tests, StringComparison.Ordinal);
-        Assert.DoesNotContain(JudgedCorpus.All, one => one.Fired.Contains(rule));
     }
 }
