@@ -41,6 +41,7 @@ public class EveryRuleHasCases
         ),
         ["SQ901"] = ("a fault of the grader", Tests + "Corpus/RulesBeyondTheCorpus.cs"),
         ["SQ902"] = ("a machine that does not run the code", Verdicts + "Joining/ViolationsBecomeFails.cs"),
+        ["SQ903"] = ("a person decides: a case has no instructor", Tests + "Corpus/RulesBeyondTheCorpus.cs"),
     };
 
     public static TheoryData<string> InTheCorpus => [.. RuleBook.All.Keys.Except(BeyondTheCorpus.Keys)];

@@ -1,9 +1,12 @@
+using SelectQuest.Grading.Batch;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Judges;
+using SelectQuest.Grading.Reports;
 using SelectQuest.Grading.Submissions;
-using SelectQuest.Grading.Tests.Sources;
+using SelectQuest.Grading.Tests.Reports;
 using SelectQuest.Grading.Tests.Submissions;
 using SelectQuest.Grading.Verdicts;
+using Half = SelectQuest.Grading.Verdicts.Half;
 
 namespace SelectQuest.Grading.Tests.Corpus;
 
@@ -52,13 +55,23 @@ public class RulesBeyondTheCorpus
         Assert.Empty(faults.Guard("counting", () => []));
     }
 
+    [Fact]
+    public void A_decision_of_the_instructor_fires_SQ903_in_the_half_it_is_about()
+    {
+        var half = HalfVerdict.From(Half.Plan, [Check.Fail("SQ101", "There is no pseudocode.")]);
+        var verdict = HandMade.Of("ada", [new CriterionVerdict(Criterion.C1, [half])], planOnly: true);
+        var decision = new Override("ada", Findings.Id(Criterion.C1, Half.Plan), Outcome.Pass, "It is on paper.", 1);
+
+        Assert.Contains("SQ903", Fired(Decisions.Apply(verdict, Rubric.OfTheQuest, [decision])));
+        Assert.DoesNotContain("SQ903", Fired(Decisions.Apply(verdict, Rubric.OfTheQuest, [])));
+    }
+
+    private static IEnumerable<string> Fired(Verdict verdict) =>
+        verdict.Criteria.SelectMany(criterion => criterion.Halves).SelectMany(half => half.Checks).Select(c => c.Rule);
+
     private static TextFile NoProgram { get; } =
         new($"{QuestText.SourceFolder}/Small.cs", "namespace SelectQuest.Server;\n");
 
     private static IEnumerable<string> Rules(Submission submission) =>
-        Grader
-            .Judge(submission, new GraderOptions { Sandbox = SandboxChoice.None })
-            .Criteria.SelectMany(criterion => criterion.Halves)
-            .SelectMany(half => half.Checks)
-            .Select(check => check.Rule);
+        Fired(Grader.Judge(submission, new GraderOptions { Sandbox = SandboxChoice.None }));
 }
