@@ -11,7 +11,8 @@ internal static class SoundRun
 {
     private static readonly Schedule AnySchedule = new() { Clients = 1 };
 
-    public static SimulationEvidence Simulation { get; } = new(120, [], [], [TimeSpan.FromMilliseconds(500)]);
+    public static SimulationEvidence Simulation { get; } =
+        new(120, [], [], [TimeSpan.FromMilliseconds(500)]) { Held = 120 };
 
     public static KernelEvidence Kernel { get; } =
         new(

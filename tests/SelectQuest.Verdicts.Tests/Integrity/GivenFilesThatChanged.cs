@@ -57,19 +57,15 @@ public class GivenFilesThatChanged
     }
 
     [Fact]
-    public void Files_and_folders_that_are_missing_are_named()
+    public void Folders_and_files_that_are_missing_are_named_in_one_finding()
     {
         Assert.Equal(
-            ["Review SQ802 - 1 given file of version 1.2.0 is missing: build/build.cake."],
+            ["Review SQ802 - Missing of the given files: build/build.cake."],
             Judge(AsIssued with { Missing = ["build/build.cake"] })
         );
         Assert.Equal(
-            ["Review SQ802 - 2 given files of version 1.2.0 are missing: build/build.cake, build/QuestBuild.cs."],
-            Judge(AsIssued with { Missing = ["build/build.cake", "build/QuestBuild.cs"] })
-        );
-        Assert.Equal(
-            ["Review SQ802 - Not handed in, with none of their given files: tests/, build/."],
-            Judge(AsIssued with { AbsentFolders = ["tests/", "build/"] })
+            ["Review SQ802 - Missing of the given files: all of tests/, all of .github/workflows/, build/build.cake."],
+            Judge(AsIssued with { Missing = ["build/build.cake"], AbsentFolders = ["tests/", ".github/workflows/"] })
         );
     }
 
@@ -143,18 +139,23 @@ public class GivenFilesThatChanged
     }
 
     [Fact]
-    public void What_was_added_or_is_absent_is_told_of_any_version() =>
-        Assert.Equal(
-            ["Review SQ803", "Review SQ801", "Review SQ802"],
-            IntegrityGivenFiles
-                .Judge(Unknown with { Added = [Seam + "Mine.cs"], AbsentFolders = ["tests/"] })
-                .AsOutcomes()
-        );
+    public void What_was_added_or_is_absent_is_told_of_any_version_and_single_files_by_one_that_is_known()
+    {
+        var unknown = Unknown with
+        {
+            Added = [Seam + "Mine.cs"],
+            AbsentFolders = ["tests/"],
+            Missing = ["build/build.cake"],
+        };
+
+        Assert.Equal(["Review SQ803", "Review SQ801", "Review SQ802"], IntegrityGivenFiles.Judge(unknown).AsOutcomes());
+        Assert.Equal("Review SQ802 - Missing of the given files: all of tests/.", Judge(unknown)[2]);
+    }
 
     [Fact]
     public void Of_a_known_version_changes_come_first_then_additions_then_what_is_missing() =>
         Assert.Equal(
-            ["Review SQ801", "Review SQ801", "Review SQ802", "Review SQ802"],
+            ["Review SQ801", "Review SQ801", "Review SQ802"],
             IntegrityGivenFiles
                 .Judge(
                     AsIssued with

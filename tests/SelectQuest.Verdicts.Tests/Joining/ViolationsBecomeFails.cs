@@ -186,7 +186,7 @@ public class ViolationsBecomeFails
     private static CodeEvidence NeverCalled(params FoundViolation[] violations) =>
         SoundCode.Evidence with
         {
-            Simulation = new SimulationEvidence(120, violations, [], []),
+            Simulation = new SimulationEvidence(120, violations, [], []) { Held = 0 },
         };
 
     private static IEnumerable<Check> Join(Criterion criterion, Check[] source, params FoundViolation[] violations) =>
