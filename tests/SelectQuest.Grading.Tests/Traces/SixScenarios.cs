@@ -116,19 +116,6 @@ public class SixScenarios
         Assert.Equal(51, trace.CallsOf("close").Count());
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(400)]
-    public void The_number_of_clients_is_free(int clients)
-    {
-        var trace = RecordedTrace.OfScenario(CorpusSubmission.Solution(), 4, clients);
-
-        Assert.True(trace.Ended == "completed", trace.End.ToJsonString());
-        FollowedFds.AssertConsistent(trace);
-        Assert.Equal(clients + ((clients + 1) / 2), Accepted(trace).Count());
-    }
-
     private static RecordedTrace Trace(int scenario) =>
         Recorded.GetOrAdd(scenario, one => new(() => RecordedTrace.OfScenario(CorpusSubmission.Solution(), one))).Value;
 

@@ -63,19 +63,6 @@ public class WhatTheKernelSawSettlesDoubts
         );
 
     [Fact]
-    public void After_any_violation_a_doubt_stays_a_doubt()
-    {
-        Assert.Equal(
-            ["Review SQ133 loop.cs:22:1 Unusual."],
-            Join(SoundRun.Simulation with { Violations = [SoundRun.Violation(ViolationKind.Spin)] }, Review("SQ133"))
-        );
-        Assert.Equal(
-            ["Fail SQ133 loop.cs:22:1 Wrong."],
-            Join(SoundRun.Simulation with { Violations = [SoundRun.Violation(ViolationKind.Spin)] }, Fail("SQ133"))
-        );
-    }
-
-    [Fact]
     public void A_doubt_is_settled_beside_a_violation_if_enough_schedules_ran_to_their_end()
     {
         const string settled =

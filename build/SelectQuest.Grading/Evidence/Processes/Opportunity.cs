@@ -24,7 +24,7 @@ internal sealed class Opportunity(Func<IReadOnlyList<int>> processes)
     /// So many times a bound, and no less than <see cref="ShortestResort"/>, may pass on the clock without the server having
     /// had its chance. Then nobody knows, and waiting on would not help.
     /// </summary>
-    private const int LastResort = 10;
+    private const int LastResort = 20;
 
     private static readonly TimeSpan ShortestResort = TimeSpan.FromSeconds(10);
 
