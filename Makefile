@@ -5,15 +5,15 @@ CONFIGURATION ?= Release
 CAKE := dotnet cake build/build.cake
 CLI := dotnet run --project build/SelectQuest.Cli --configuration $(CONFIGURATION) --
 
-.PHONY: help demo test pack install new verify corpus mutants release-table format ci clean tools
+.PHONY: help demo test pack install new verify grade corpus mutants release-table format ci clean tools
 
 help:
 	@echo "SelectQuest: a select() quest for students, and the grader that goes with it"
 	@echo
-	@echo "  make demo               the whole path: pack, scaffold, 0 of 5, solution, 5 of 5"
+	@echo "  make demo               the whole path: pack, scaffold, 0 of 5, solution, 5 of 5, a class graded"
 	@echo "                            dotnet tool restore && $(CAKE) --target=Demo"
 	@echo "  make test               every test of the kit; results in artifacts/test-results"
-	@echo "                            dotnet test SelectQuest.slnx"
+	@echo "                            dotnet test SelectQuest.slnx --configuration Release"
 	@echo "  make pack               the template package, grader inside, in artifacts/packages"
 	@echo "                            $(CAKE) --target=Pack"
 	@echo "  make install            pack, then install the template for your own dotnet new"
@@ -22,6 +22,9 @@ help:
 	@echo "                            $(CAKE) --target=Scaffold --name=x --output=dir"
 	@echo "  make verify REPO=dir    verdict on one repo, one plan file, or - for a pasted plan"
 	@echo "                            $(CLI) verify dir"
+	@echo "  make grade SUBMISSIONS=dir OUT=report"
+	@echo "                          a class: results, gradebook, report; more options in MORE='--jobs 4 ...'"
+	@echo "                            $(CLI) grade dir --out report"
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
 	@echo "  make mutants            would the tests of the verdicts notice a fault? report in artifacts/mutants"
@@ -43,7 +46,7 @@ demo: tools
 
 test:
 	@rm -rf artifacts/test-results
-	dotnet test SelectQuest.slnx --nologo --logger trx --results-directory artifacts/test-results
+	dotnet test SelectQuest.slnx --configuration $(CONFIGURATION) --nologo --logger trx --results-directory artifacts/test-results
 
 pack: tools
 	@$(CAKE) --target=Pack
@@ -68,6 +71,10 @@ release-table:
 verify:
 	@test -n "$(REPO)" || { echo "Say what to verify: make verify REPO=path/to/repo (or a plan file, or - for stdin)"; exit 2; }
 	@$(CLI) verify "$(REPO)"
+
+grade:
+	@test -n "$(SUBMISSIONS)" -a -n "$(filter-out artifacts/demo/$(NAME),$(OUT))" || { echo "Say what to grade and where the report goes: make grade SUBMISSIONS=path OUT=report"; exit 2; }
+	@$(CLI) grade $(SUBMISSIONS) --out "$(OUT)" $(MORE)
 
 format: tools
 	dotnet csharpier format .

@@ -18,6 +18,8 @@ using DiskPath = System.IO.Path;
 /// </summary>
 public sealed class KitBuild
 {
+    private const string Release = "Release";
+
     private readonly ICakeContext context;
     private readonly string root;
     private readonly string artifacts;
@@ -121,7 +123,7 @@ public sealed class KitBuild
         RequireExitCode(0, quest, "selectquest", "verify", DiskPath.GetFullPath(submission, root));
     }
 
-    public void Demo()
+    public void Solve()
     {
         Say("Laying the reference solution over the starter.");
         foreach (var file in LayOver(DiskPath.Combine(root, "template", "solution"), quest))
@@ -135,8 +137,67 @@ public sealed class KitBuild
 
         Say("Verifying again. Now it must say 5 of 5.");
         RequireExitCode(0, quest, "selectquest", "verify", ".");
-        Say($"Done. The quest stands in {Relative(quest)}: change a line there and run `make verify` in it.");
     }
+
+    public void Class()
+    {
+        var room = DiskPath.Combine(artifacts, "demo", "class");
+        var report = DiskPath.Combine(artifacts, "demo", "report");
+        Say("Making a class of 24 from the corpus; three of them are hostile.");
+        Delete(room);
+        Delete(report);
+        var corpus = DiskPath.Combine("tests", "SelectQuest.Corpus");
+        DotNet("run", "--project", corpus, "--configuration", Release, "--", "class", quest, room, "24");
+
+        // None of them is run without a sandbox, not even here.
+        if (
+            context.Tools.Resolve("bwrap") is null
+            || ExitCodeOf(root, ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"]) != 0
+        )
+        {
+            Say("Not grading it: bubblewrap is missing or may not be used here; `selectquest grade` says what to do.");
+            return;
+        }
+
+        Say("Grading it, each submission in a sandbox.");
+        Selectquest("grade", room, "--out", report);
+    }
+
+    public void Demo() =>
+        Say(
+            $"Done. The quest stands in {Relative(quest)}: change a line there and run `make verify` in it. "
+                + $"The class's report is {Relative(DiskPath.Combine(artifacts, "demo", "report", "index.html"))}."
+        );
+
+    public void Grade()
+    {
+        var submissions = context.Arguments.GetArgument("submissions");
+        var report = context.Arguments.GetArgument("out");
+        if (submissions is null || report is null)
+        {
+            throw new CakeException(
+                "Say what to grade and where the report goes: --target=Grade --submissions=PATH[;PATH...] --out=DIR"
+            );
+        }
+
+        string[] more =
+        [
+            .. (context.Arguments.GetArgument("more") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ];
+        var paths = submissions.Split(';').Select(path => DiskPath.GetFullPath(path, root));
+        Selectquest(["grade", .. paths, "--out", DiskPath.GetFullPath(report, root), .. more]);
+    }
+
+    private void Selectquest(params string[] arguments) =>
+        DotNet([
+            "run",
+            "--project",
+            DiskPath.Combine("build", "SelectQuest.Cli"),
+            "--configuration",
+            Release,
+            "--",
+            .. arguments,
+        ]);
 
     private string PackageFolder => DiskPath.Combine(artifacts, "packages");
 
@@ -173,20 +234,25 @@ public sealed class KitBuild
     // Cake's StartProcess returns the exit code and fails nothing by itself.
     private void RequireExitCode(int expected, string folder, params string[] arguments)
     {
-        var command = new ProcessArgumentBuilder();
-        foreach (var argument in arguments)
-        {
-            command.AppendQuoted(argument);
-        }
-
-        var settings = new ProcessSettings { Arguments = command, WorkingDirectory = folder };
-        var exitCode = context.StartProcess("dotnet", settings);
+        var exitCode = ExitCodeOf(folder, ["dotnet", .. arguments]);
         if (exitCode != expected)
         {
             throw new CakeException(
                 $"`dotnet {string.Join(' ', arguments)}` in {Relative(folder)} ended with exit code {exitCode}, expected {expected}."
             );
         }
+    }
+
+    private int ExitCodeOf(string folder, string[] command)
+    {
+        var arguments = new ProcessArgumentBuilder();
+        foreach (var argument in command[1..])
+        {
+            arguments.AppendQuoted(argument);
+        }
+
+        var settings = new ProcessSettings { Arguments = arguments, WorkingDirectory = folder };
+        return context.StartProcess(command[0], settings);
     }
 
     private void Say(string sentence)

@@ -33,10 +33,25 @@ Task("Verify")
     .IsDependentOn("Scaffold")
     .Does<KitBuild>(kit => kit.Verify());
 
-Task("Demo")
-    .Description("The whole path: from the packed template to 0 of 5, the solution laid over it, 5 of 5.")
+Task("Solve")
+    .Description("Lays the solution over the scaffolded starter, builds it, tests it, verifies it (5 of 5).")
     .IsDependentOn("Verify")
+    .Does<KitBuild>(kit => kit.Solve());
+
+Task("Class")
+    .Description("Makes a class of 24 from the corpus, three of them hostile, and grades it.")
+    .IsDependentOn("Scaffold")
+    .Does<KitBuild>(kit => kit.Class());
+
+Task("Demo")
+    .Description("The whole path: the packed template, 0 of 5, the solution, 5 of 5, and a class graded.")
+    .IsDependentOn("Solve")
+    .IsDependentOn("Class")
     .Does<KitBuild>(kit => kit.Demo());
+
+Task("Grade")
+    .Description("Grades a class: --submissions=PATH[;PATH...] --out=DIR, and --more=OPTIONS of `selectquest grade`.")
+    .Does<KitBuild>(kit => kit.Grade());
 
 Task("Ci").Description("What continuous integration runs.").IsDependentOn("Test").IsDependentOn("Demo");
 

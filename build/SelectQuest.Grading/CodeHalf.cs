@@ -98,7 +98,8 @@ internal sealed class CodeHalf(
             {
                 NotRunBecause = seen.Simulation is null ? seen.HowRun : null,
                 Simulation = seen.Simulation,
-                Live = seen.Live,
+                Live = seen.Live is [var usual, ..] ? usual : null,
+                LiveWithMore = [.. seen.Live.Skip(1)],
                 Kernel = seen.Kernel,
             },
             seen.HowRun

@@ -22,7 +22,7 @@ public sealed record GraderOptions
     /// </summary>
     public bool PrivateNetwork { get; init; }
 
-    /// <summary>Also 200 and 900 clients, and 1,000 that come and go: takes about a minute.</summary>
+    /// <summary>Also 200 and 900 clients, and 1,000 that come and go.</summary>
     public bool Thorough { get; init; }
 
     /// <summary>The version that reports name: this build's own unless told otherwise.</summary>

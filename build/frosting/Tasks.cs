@@ -55,12 +55,36 @@ public sealed class VerifyTask : FrostingTask<KitContext>
     public override void Run(KitContext context) => context.Kit.Verify();
 }
 
-[TaskName("Demo")]
-[TaskDescription("The whole path: from the packed template to 0 of 5, the solution laid over it, 5 of 5.")]
+[TaskName("Solve")]
+[TaskDescription("Lays the solution over the scaffolded starter, builds it, tests it, verifies it (5 of 5).")]
 [IsDependentOn(typeof(VerifyTask))]
+public sealed class SolveTask : FrostingTask<KitContext>
+{
+    public override void Run(KitContext context) => context.Kit.Solve();
+}
+
+[TaskName("Class")]
+[TaskDescription("Makes a class of 24 from the corpus, three of them hostile, and grades it.")]
+[IsDependentOn(typeof(ScaffoldTask))]
+public sealed class ClassTask : FrostingTask<KitContext>
+{
+    public override void Run(KitContext context) => context.Kit.Class();
+}
+
+[TaskName("Demo")]
+[TaskDescription("The whole path: the packed template, 0 of 5, the solution, 5 of 5, and a class graded.")]
+[IsDependentOn(typeof(SolveTask))]
+[IsDependentOn(typeof(ClassTask))]
 public sealed class DemoTask : FrostingTask<KitContext>
 {
     public override void Run(KitContext context) => context.Kit.Demo();
+}
+
+[TaskName("Grade")]
+[TaskDescription("Grades a class: --submissions=PATH[;PATH...] --out=DIR, and --more=OPTIONS of `selectquest grade`.")]
+public sealed class GradeTask : FrostingTask<KitContext>
+{
+    public override void Run(KitContext context) => context.Kit.Grade();
 }
 
 [TaskName("Ci")]

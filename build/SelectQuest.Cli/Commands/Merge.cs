@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SelectQuest.Cli.Grading;
 using SelectQuest.Grading.Batch;
+using SelectQuest.Grading.Reports;
 
 namespace SelectQuest.Cli.Commands;
 
@@ -20,7 +21,10 @@ internal static class Merge
         command.SetAction(parse =>
         {
             var input = options.Read(parse);
-            var results = SelectQuest.Grading.Batch.Merge.Of(parse.GetValue(reports)!);
+            var parts = parse.GetValue(reports)!;
+            var results = SelectQuest.Grading.Batch.Merge.Of(parts);
+            var whole = BatchFile.Joined([.. parts.Select(BatchFile.Read).OfType<BatchFile>()]);
+            whole?.Write(input.Report);
             var store = new ResultStore(input.Report);
             foreach (var result in results)
             {
@@ -29,8 +33,28 @@ internal static class Merge
 
             store.KeepOnly(results.Select(result => result.Slug).ToHashSet(StringComparer.Ordinal));
             ClassReports.Write(input, results, terminal);
-            return 0;
+            return Tell(whole, results, terminal);
         });
         return command;
+    }
+
+    /// <returns>0; 1 if something that was found has no result in any part.</returns>
+    private static int Tell(BatchFile? whole, IReadOnlyList<Result> results, Terminal terminal)
+    {
+        var there = results.Select(result => result.Slug).ToHashSet(StringComparer.Ordinal);
+        string[] missing =
+        [
+            .. whole?.Submissions.Where(one => !there.Contains(one.Key)).Select(one => PlainText.OneLine(one.Value))
+                ?? [],
+        ];
+        if (missing.Length == 0)
+        {
+            return 0;
+        }
+
+        terminal.Error.WriteLine(
+            $"{missing.Length} of {whole!.Submissions.Count} have no result: {string.Join(", ", missing)}. Grade the shards they belong to, and merge again."
+        );
+        return 1;
     }
 }

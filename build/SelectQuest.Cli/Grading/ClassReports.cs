@@ -1,5 +1,6 @@
 using SelectQuest.Grading;
 using SelectQuest.Grading.Batch;
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Reports;
 using SelectQuest.Grading.Reports.Class;
@@ -52,7 +53,12 @@ internal static class ClassReports
                     .Select(student => new MissingSubmission(student.Key, student.Value, "Nothing was handed in.")),
             ],
             Sandboxed(results)
-        );
+        )
+        {
+            LookAlike = Copies.Among([
+                .. results.Select(result => (result.Slug, result.Fingerprint ?? Fingerprint.Empty)),
+            ]),
+        };
     }
 
     private static SandboxNote Sandboxed(IReadOnlyList<Result> results) =>
@@ -74,6 +80,13 @@ internal static class ClassReports
         {
             var names = string.Join(", ", report.Missing.Select(missing => PlainText.OneLine(missing.Name)));
             terminal.Output.WriteLine($"{report.Missing.Count} on the class list handed in nothing: {names}.");
+        }
+
+        if (report.LookAlike.Count > 0)
+        {
+            terminal.Output.WriteLine(
+                $"{report.LookAlike.Count} pairs look alike: a hint for a person, which changes no score."
+            );
         }
 
         terminal.Output.WriteLine($"Report: {Path.Combine(input.Report, "index.html")}");

@@ -19,6 +19,7 @@ internal static class GradeClass
     {
         RequireSandbox(plan.Sandbox);
         var store = new ResultStore(plan.Report);
+        BatchFile.Of(plan.Shard, found.Select(one => KeyValuePair.Create(one.Slug, one.Name))).Write(plan.Report);
         using var stop = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, pressed) =>
         {

@@ -100,7 +100,7 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
         var took = Stopwatch.GetElapsedTime(start);
         if (reply.Content is { } content && reply.Verdict is { } verdict)
         {
-            var result = Result.Of(KeyOf(one, content), one.Slug, verdict);
+            var result = Result.Of(KeyOf(one, content), one.Slug, verdict) with { Fingerprint = reply.Fingerprint };
             store.Keep(result);
             return new Graded(one, result, Kept: false, took);
         }

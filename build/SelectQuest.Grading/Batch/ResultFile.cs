@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
 
@@ -22,6 +23,9 @@ internal sealed record Result(ResultKey Key, string Slug, Verdict Verdict)
 {
     public const string Schema = "selectquest/result/v1";
 
+    /// <summary>What copies are found by; null where there is no code.</summary>
+    public Fingerprint? Fingerprint { get; init; }
+
     private static readonly JsonSerializerOptions Layout = new()
     {
         Converters = { new JsonStringEnumConverter() },
@@ -35,7 +39,8 @@ internal sealed record Result(ResultKey Key, string Slug, Verdict Verdict)
     public static Result Of(ResultKey key, string slug, Verdict verdict) =>
         new(key, slug, Measurements.Without(verdict));
 
-    public string ToJson() => JsonSerializer.Serialize(new Document(Schema, Key, Slug, Verdict), Layout) + "\n";
+    public string ToJson() =>
+        JsonSerializer.Serialize(new Document(Schema, Key, Slug, Verdict, Fingerprint), Layout) + "\n";
 
     /// <exception cref="UnusableInputException">The text is no result; <paramref name="path"/> is named.</exception>
     public static Result FromJson(string text, string path)
@@ -44,7 +49,7 @@ internal sealed record Result(ResultKey Key, string Slug, Verdict Verdict)
         {
             var document = JsonSerializer.Deserialize<Document>(text, Layout);
             return document is { Schema: Schema, Key: { } key, Slug: { } slug, Verdict: { } verdict }
-                ? new Result(key, slug, verdict)
+                ? new Result(key, slug, verdict) { Fingerprint = Checked(document.Fingerprint, path) }
                 : throw new UnusableInputException($"{path} is no {Schema}. Move it away, and grade again.");
         }
         catch (JsonException broken)
@@ -55,7 +60,22 @@ internal sealed record Result(ResultKey Key, string Slug, Verdict Verdict)
         }
     }
 
-    private sealed record Document(string Schema, ResultKey Key, string Slug, Verdict Verdict);
+    // A file that was edited by hand must not take the report down.
+    private static Fingerprint? Checked(Fingerprint? read, string path) =>
+        read is null or { Files: not null, Marks: not null }
+        && read?.Marks.All(mark => mark.File >= 0 && mark.File < read.Files.Count) != false
+            ? read
+            : throw new UnusableInputException(
+                $"{path} is no {Schema} (its fingerprint names files that it does not list). Move it away, and grade again."
+            );
+
+    private sealed record Document(
+        string Schema,
+        ResultKey Key,
+        string Slug,
+        Verdict Verdict,
+        Fingerprint? Fingerprint
+    );
 }
 
 /// <summary>The figures in a verdict that differ from run to run.</summary>

@@ -24,6 +24,12 @@ internal sealed record CodeEvidence(SourceEvidence Source)
     /// <summary>What its server did for real clients; null if none could reach it.</summary>
     public LiveEvidence? Live { get; init; }
 
+    /// <summary>The same with more clients, and more that come and go; empty unless that was asked for.</summary>
+    public IReadOnlyList<LiveEvidence> LiveWithMore { get; init; } = [];
+
+    /// <summary>Every run with real clients.</summary>
+    public IEnumerable<LiveEvidence> LiveRuns => Live is null ? LiveWithMore : LiveWithMore.Prepend(Live);
+
     /// <summary>What the kernel's own record shows; null if the code was not run.</summary>
     public KernelEvidence? Kernel { get; init; }
 }

@@ -1,4 +1,5 @@
 using SelectQuest.Grading.Batch;
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
 
@@ -81,6 +82,10 @@ internal static class JudgeService
             PrivateNetwork = request.PrivateNetwork,
             OnFault = fault => traces.Add(fault.ToString()),
         };
-        return new JudgeReply(Grader.Judge(submission, options), content) { Traces = traces };
+        return new JudgeReply(Grader.Judge(submission, options), content)
+        {
+            Fingerprint = request.HandedIn && submission.Sources.Count > 0 ? Fingerprint.Of(submission) : null,
+            Traces = traces,
+        };
     }
 }

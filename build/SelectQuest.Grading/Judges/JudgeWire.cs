@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Verdicts;
 
@@ -34,6 +35,9 @@ internal sealed record JudgeRequest(string Path, SandboxChoice Sandbox)
 /// <param name="Fault">The grader's own exception, with its stack.</param>
 internal sealed record JudgeReply(Verdict? Verdict, string? Content, string? Unusable = null, string? Fault = null)
 {
+    /// <summary>What copies are found by; null where there is no code.</summary>
+    public Fingerprint? Fingerprint { get; init; }
+
     /// <summary>Exceptions that became checks, for those who mend the grader.</summary>
     public IReadOnlyList<string> Traces { get; init; } = [];
 

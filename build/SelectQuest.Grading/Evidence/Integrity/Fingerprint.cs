@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -10,6 +11,7 @@ namespace SelectQuest.Grading.Evidence.Integrity;
 /// <param name="File">Index into <see cref="Fingerprint.Files"/>.</param>
 /// <param name="First">From 1.</param>
 /// <param name="Last">Inclusive.</param>
+[JsonConverter(typeof(FingerprintMarkText))]
 internal readonly record struct FingerprintMark(uint Hash, int File, int First, int Last);
 
 /// <summary>

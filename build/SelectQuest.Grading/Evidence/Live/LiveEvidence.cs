@@ -35,8 +35,3 @@ internal sealed record LiveEvidence(int Clients, IReadOnlyList<LiveResult> Resul
 {
     public LiveResult this[string scenario] => Results.Single(result => result.Scenario == scenario);
 }
-
-/// <summary>What several runs with more clients and more churn showed, joined.</summary>
-/// <param name="Results">Run after run, each with its number of clients and in the order of <see cref="ScenarioNames.All"/>.</param>
-/// <param name="Idle">One for each run in which idle clients were watched.</param>
-internal sealed record ThoroughEvidence(IReadOnlyList<LiveResult> Results, IReadOnlyList<IdleWatch> Idle);

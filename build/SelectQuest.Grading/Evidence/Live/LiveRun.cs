@@ -82,17 +82,6 @@ internal static class LiveRun
         );
     }
 
-    /// <summary>All of <see cref="LiveOptions.Thorough"/>, one after the other; each result says its number of clients.</summary>
-    /// <param name="with">Changes the options of each run: a sandbox, other bounds.</param>
-    public static ThoroughEvidence GatherThorough(BuiltServer server, Func<LiveOptions, LiveOptions>? with = null)
-    {
-        var runs = LiveOptions.Thorough.Select(options => Gather(server, with?.Invoke(options) ?? options)).ToList();
-        return new ThoroughEvidence(
-            [.. runs.SelectMany(run => run.Results)],
-            [.. runs.Select(run => run.Idle).OfType<IdleWatch>()]
-        );
-    }
-
     private static (LiveSession?, LiveResult) Start(
         (string Tool, string[] Arguments) command,
         LiveOptions options,

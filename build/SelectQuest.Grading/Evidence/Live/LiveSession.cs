@@ -7,10 +7,16 @@ namespace SelectQuest.Grading.Evidence.Live;
 internal sealed class LiveSession : IDisposable
 {
     /// <summary>
-    /// Rounds of the others in which a server takes nothing from a slow client, until it is believed to take nothing any
-    /// more. In each round it calls select at least once.
+    /// After so much of its opportunity in which it took nothing from a slow client, a server is believed to take nothing any
+    /// more. The kernel itself may need 200 ms to notice that a window has opened again.
     /// </summary>
-    private const int QuietRounds = 20;
+    private static readonly TimeSpan TakesNoMore = TimeSpan.FromSeconds(0.4);
+
+    /// <summary>How many of the others a round is: there are hundreds of rounds, and each is other clients than the last.</summary>
+    private const int RoundSize = 8;
+
+    /// <summary>For the server, between two rounds: the slow client's bytes are what it shall take.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
 
     private readonly Stopwatch clock;
     private int nextNumber = 1;
@@ -134,7 +140,7 @@ internal sealed class LiveSession : IDisposable
 
     /// <summary>
     /// Lets <paramref name="slow"/>, which does not read, send until the server has received it all or takes nothing more;
-    /// the others are echoed all the while, and their rounds are the clock.
+    /// the others are echoed all the while, a few at a time.
     /// </summary>
     /// <returns>
     /// True if the server has received it all, as the kernel's queues show. False if it leaves bytes in them, as a server
@@ -142,22 +148,32 @@ internal sealed class LiveSession : IDisposable
     /// </returns>
     public bool PushWhileOthersAreServed(LoadClient slow, IReadOnlyList<LoadClient> others)
     {
-        var least = long.MaxValue;
-        for (var quiet = 0; quiet < QuietRounds && slow.End == ClientEnd.Open; quiet++)
+        var rounds = others.Chunk(RoundSize).ToList();
+        var left = new ServerBacklog(slow, Server);
+        var chance = new Opportunity(() => [Server.Pid]);
+        for (var round = 0; chance.Total < TakesNoMore && slow.End == ClientEnd.Open; round++)
         {
-            var moved = slow.Pump();
-            var left = ProcFiles.Supported ? ProcSockets.Unreceived(Server.Port, slow.LocalPort) : null;
-            if (left is 0 && slow.Sent == slow.Goal)
+            if (slow.Pump())
             {
-                return true;
+                left.Forget();
+                chance.Forget();
+            }
+            else
+            {
+                Pump.Wait([slow], Breath);
+                if (left.Shrinks())
+                {
+                    chance.Forget();
+                }
+
+                if (left.IsEmpty)
+                {
+                    return true;
+                }
             }
 
-            Echo(others, messages: 1);
-            if (moved || left < least)
-            {
-                quiet = -1;
-                least = moved ? long.MaxValue : left ?? least;
-            }
+            Echo(rounds[round % rounds.Count], messages: 1);
+            chance.LookIfDue();
         }
 
         return false;

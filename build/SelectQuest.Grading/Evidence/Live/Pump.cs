@@ -196,8 +196,9 @@ internal sealed class Pump(Func<bool> hasEnded, Opportunity chance, Action check
         return chance.IsOutOfReach(bound) ? throw ScenarioNotRun.OutOfReach : null;
     }
 
-    // The time it took, but never more than was asked for: while the machine as a whole was stopped, nobody waited.
-    private static TimeSpan Wait(IReadOnlyList<LoadClient> clients, TimeSpan most)
+    /// <summary>Waits in the kernel until one of <paramref name="clients"/> may be able to move.</summary>
+    /// <returns>The time it took, but never more than was asked for: while the machine as a whole was stopped, nobody waited.</returns>
+    public static TimeSpan Wait(IReadOnlyList<LoadClient> clients, TimeSpan most)
     {
         var read = clients.Where(client => client.WantsToReceive).Select(client => client.Socket).ToList();
         var write = clients.Where(client => client.WantsToSend).Select(client => client.Socket).ToList();

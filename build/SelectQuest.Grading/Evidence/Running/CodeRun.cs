@@ -34,32 +34,41 @@ internal static class CodeRun
         // A server in a sandbox must share a network with our clients, and that must not be the machine's.
         if (sandbox.HasNetwork && !options.PrivateNetwork)
         {
-            return Seen(sandbox, simulated.Result, null, KernelEvidence.NotSeen(NoNetwork));
+            return Seen(sandbox, simulated.Result, [], KernelEvidence.NotSeen(NoNetwork));
         }
 
-        var live = Task.Run(() => LiveRun.Gather(server, LiveOptionsFor(sandbox, options, sound)));
+        var live = Task.Run(() =>
+            LiveRun.Gather(server, new LiveOptions { Wrap = sandbox.WrapServer, Brief = !sound })
+        );
         var kernel = sound
             ? Task.Run(() => KernelRun.Observe(server, CancellationToken.None, wrap: sandbox.WrapServer))
             : Task.FromResult(KernelEvidence.NotSeen(ShownAlready));
         Task.WaitAll(simulated, live, kernel);
-        return Seen(sandbox, simulated.Result, live.Result, kernel.Result);
+
+        // Alone on the machine, as far as that is ours to say.
+        var more = sound && options.Thorough ? LiveOptions.Thorough : [];
+        return Seen(
+            sandbox,
+            simulated.Result,
+            [
+                live.Result,
+                .. more.Select(clients => LiveRun.Gather(server, clients with { Wrap = sandbox.WrapServer })),
+            ],
+            kernel.Result
+        );
     }
 
     private const string NoNetwork = "the server was not started: the sandbox has no network that clients could share";
     private const string ShownAlready = "the simulated kernel has shown a fault already";
 
-    // Whoever fails in simulation is asked to start and to serve a message each; more would only repeat it.
-    private static LiveOptions LiveOptionsFor(Sandbox sandbox, GraderOptions options, bool sound) =>
-        new() { Wrap = sandbox.WrapServer, Brief = !sound };
-
     private static RunEvidence Seen(
         Sandbox sandbox,
         SimulationEvidence simulated,
-        LiveEvidence? live,
+        IReadOnlyList<LiveEvidence> live,
         KernelEvidence kernel
     ) => new(simulated, live, kernel, $"The code ran {sandbox.Name}: {Ways(simulated, live, kernel)}.");
 
-    private static string Ways(SimulationEvidence simulated, LiveEvidence? live, KernelEvidence? kernel)
+    private static string Ways(SimulationEvidence simulated, IReadOnlyList<LiveEvidence> live, KernelEvidence? kernel)
     {
         // How far a simulation came that was cut short may depend on the machine.
         var ways = new List<string>
@@ -68,9 +77,9 @@ internal static class CodeRun
                 ? $"under {simulated.Schedules} schedules of the simulated kernel"
                 : "under the simulated kernel",
         };
-        if (live is not null)
+        if (live.Count > 0)
         {
-            ways.Add($"with {live.Clients} real clients");
+            ways.Add($"with {Listed([.. live.Select(run => $"{run.Clients}")])} real clients");
         }
 
         if (kernel is { NotSeenBecause: null })
@@ -78,21 +87,24 @@ internal static class CodeRun
             ways.Add("under strace");
         }
 
-        return ways.Count == 1 ? ways[0] : $"{string.Join(", ", ways.SkipLast(1))} and {ways[^1]}";
+        return Listed(ways);
     }
+
+    private static string Listed(List<string> words) =>
+        words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
 }
 
 /// <summary>What the code did.</summary>
 /// <param name="Simulation">Null if it was not run.</param>
-/// <param name="Live">Null if no client could reach the server.</param>
+/// <param name="Live">One for each number of clients; empty if none could reach the server.</param>
 /// <param name="Kernel">Says itself why there is no record.</param>
 /// <param name="HowRun">One sentence for the report.</param>
 internal sealed record RunEvidence(
     SimulationEvidence? Simulation,
-    LiveEvidence? Live,
+    IReadOnlyList<LiveEvidence> Live,
     KernelEvidence? Kernel,
     string? HowRun
 )
 {
-    public static RunEvidence NotRun(string? because) => new(null, null, null, because);
+    public static RunEvidence NotRun(string? because) => new(null, [], null, because);
 }

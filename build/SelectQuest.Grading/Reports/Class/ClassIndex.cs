@@ -38,6 +38,7 @@ internal static class ClassIndex
             Line("</div>");
             text.Append(ClassMatrix.Write(report));
             Line("<div class=\"columns\">");
+            text.Append(ClassLookAlike.Write(report));
             Slowest();
             Missing();
             Line("</div>");

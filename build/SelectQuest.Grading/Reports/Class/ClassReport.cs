@@ -1,3 +1,4 @@
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Verdicts;
 
 namespace SelectQuest.Grading.Reports.Class;
@@ -57,6 +58,9 @@ internal sealed record ClassReport(
         get => assignment ?? Title;
         init => assignment = value;
     }
+
+    /// <summary>Pairs whose code looks alike, named by their slugs; a hint, which changes no score.</summary>
+    public IReadOnlyList<SuspiciousPair> LookAlike { get; init; } = [];
 
     /// <summary>By name, then by slug, so that the order in which a batch ended cannot matter.</summary>
     public IReadOnlyList<ClassEntry> ByName =>

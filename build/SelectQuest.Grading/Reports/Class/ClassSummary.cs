@@ -42,6 +42,14 @@ internal static class ClassSummary
             Rows(text, ListBytes, rules.Select(Rule), whereAllIs);
         }
 
+        if (report.LookAlike.Count > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{report.LookAlike.Count} pairs look alike: a hint for a person, in {GitHubText.Escape(whereAllIs)}; it changes no score.\n\n"
+            );
+        }
+
         text.Append(
             $"<details><summary>All students, criterion by criterion: plan, then code</summary>\n\n{Head(report)}"
         );

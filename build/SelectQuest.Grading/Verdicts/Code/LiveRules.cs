@@ -18,8 +18,12 @@ internal static class LiveRules
     public static bool IsOfStart(string rule) => rule == Started;
 
     public static IEnumerable<SubjectCheck> Judge(CodeEvidence code) =>
-        code.Live is { } live
-            ? [.. live.Results.Select(result => new SubjectCheck("C4", Of(result))), .. WakeUps(live, code)]
+        code.LiveRuns.Any()
+            ?
+            [
+                .. code.LiveRuns.SelectMany(run => run.Results.Select(result => new SubjectCheck("C4", Of(result)))),
+                .. code.LiveRuns.SelectMany(run => WakeUps(run, code)),
+            ]
         : code.Kernel is { NotSeenBecause: { } reason }
             ? [new SubjectCheck("C4", Check.Skipped(Served, $"No real clients: {reason}."))]
         : [];

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace SelectQuest.Grading.Tests.Batch;
+
+/// <summary>A grader that is killed leaves whole results, and the next run goes on from there.</summary>
+public class KilledRunsResume
+{
+    private const int Kills = 10;
+
+    [Fact]
+    public async Task Killed_ten_times_and_resumed_a_batch_ends_as_if_undisturbed()
+    {
+        using var students = new SmallClass();
+        Assert.Equal(0, (await students.Grade("undisturbed")).ExitCode);
+        var random = new Random(1);
+
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await KillAfter(random.Next(students.Count), TimeSpan.FromMilliseconds(random.Next(300)), students);
+
+            // So that every run has something to do, in a place of its own.
+            var kept = Directory.GetFiles(students["killed/results"], "*.json");
+            if (kept.Length > 0)
+            {
+                File.Delete(kept[random.Next(kept.Length)]);
+            }
+        }
+
+        var last = await students.Grade("killed");
+
+        Assert.True(last.ExitCode == 0, last.Error);
+        Assert.Equal(students.Files("undisturbed"), students.Files("killed"));
+    }
+
+    // The moment is between two events: some submissions are done, and then a little later.
+    private static async Task KillAfter(int submissions, TimeSpan andThen, SmallClass students)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (
+            var word in new[]
+            {
+                "exec",
+                Path.Combine(AppContext.BaseDirectory, "selectquest.dll"),
+                "grade",
+                students.Submissions,
+                "--out",
+                students["killed"],
+                "--sandbox",
+                "bwrap",
+            }
+        )
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        using var grader = Process.Start(start)!;
+        for (var seen = 0; seen < submissions; seen++)
+        {
+            if (await grader.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is null)
+            {
+                break;
+            }
+        }
+
+        grader.WaitForExit(andThen);
+
+        // The grader alone, as `kill -9` would: what it started has to end by itself.
+        grader.Kill(entireProcessTree: false);
+        await grader.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(students["killed/results"]);
+    }
+}

@@ -1,0 +1,67 @@
+using SelectQuest.Grading.Evidence.Running;
+using SelectQuest.Grading.Tests.Cli;
+using SelectQuest.Grading.Tests.Sources;
+using SelectQuest.Grading.Tests.Submissions;
+
+namespace SelectQuest.Grading.Tests.Batch;
+
+/// <summary>
+/// A class for the real <c>grade</c> command: some servers that run, one that does not compile, the untouched starter, some
+/// plans alone. Gone afterwards.
+/// </summary>
+internal sealed class SmallClass : IDisposable
+{
+    private static readonly string[] Servers = ["right-plain", "wrong-eagain-closes", "wrong-nfds-without-plus-one"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public SmallClass()
+    {
+        Assert.SkipWhen(Sandbox.Works.Value is not null, $"Needs bubblewrap: {Sandbox.Works.Value}.");
+        foreach (var name in Servers)
+        {
+            Lay(name, CorpusSubmission.Case(name));
+        }
+
+        Lay("starter", CorpusSubmission.Starter());
+        Lay("unfinished", CorpusSubmission.Starter());
+        folder.With($"class/unfinished/{TemporaryFolder.Source}/Broken.cs", "class {");
+        foreach (
+            var plan in Directory
+                .EnumerateDirectories(Path.Combine(CorpusSubmission.Root, "tests", "corpus", "plans"))
+                .Order(StringComparer.Ordinal)
+                .Take(3)
+        )
+        {
+            folder.With($"class/{Path.GetFileName(plan)}.md", File.ReadAllBytes(Path.Combine(plan, "plan.md")));
+        }
+    }
+
+    public string this[string relative] => folder[relative];
+
+    /// <summary>The class's own folder.</summary>
+    public string Submissions => folder["class"];
+
+    /// <summary>How many there are.</summary>
+    public int Count => Directory.GetFileSystemEntries(Submissions).Length;
+
+    public Task<Ran> Grade(string report, params string[] more) =>
+        SelectQuestProcess.Run(["grade", Submissions, "--out", this[report], "--sandbox", "bwrap", .. more]);
+
+    /// <summary>Every file of a report, by its path, with its text.</summary>
+    public IReadOnlyDictionary<string, string> Files(string report) =>
+        Directory
+            .EnumerateFiles(this[report], "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(this[report], path), File.ReadAllText);
+
+    public void Dispose() => folder.Dispose();
+
+    private void Lay(string name, SelectQuest.Grading.Submissions.Submission submission)
+    {
+        folder.With($"class/{name}/{TemporaryFolder.Plan}", submission.Plan?.Text ?? "# A plan\n");
+        foreach (var file in submission.Sources)
+        {
+            folder.With($"class/{name}/{file.Path}", file.Text);
+        }
+    }
+}
