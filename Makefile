@@ -28,7 +28,7 @@ help:
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
 	@echo "  make mutants            would the tests of the verdicts notice a fault? report in artifacts/mutants"
-	@echo "                            cd tests && dotnet stryker --output ../artifacts/mutants"
+	@echo "                            cd tests && dotnet tool restore && dotnet stryker --output ../artifacts/mutants"
 	@echo "  make release-table      writes down which files the version under work issues; commit it with the release"
 	@echo "                            SELECTQUEST_RELEASE=1 dotnet test tests/SelectQuest.Grading.Tests --filter FullyQualifiedName~Once_a_version_is_released"
 	@echo "  make format             formats every C# and project file"
@@ -62,8 +62,8 @@ new: tools
 corpus:
 	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md
 
-mutants: tools
-	cd tests && dotnet stryker --output ../artifacts/mutants --skip-version-check
+mutants:
+	cd tests && dotnet tool restore && dotnet stryker --output ../artifacts/mutants --skip-version-check
 
 release-table:
 	SELECTQUEST_RELEASE=1 dotnet test tests/SelectQuest.Grading.Tests --filter FullyQualifiedName~Once_a_version_is_released

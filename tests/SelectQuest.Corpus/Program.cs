@@ -5,10 +5,17 @@ using SelectQuest.Grading.Tests.Sources;
 
 // dotnet run --project tests/SelectQuest.Corpus -- [NAME...] [--output FILE]
 // dotnet run --project tests/SelectQuest.Corpus -- repeat TIMES [NAME...]
+// dotnet run --project tests/SelectQuest.Corpus -- found
 // dotnet run --project tests/SelectQuest.Corpus -- class QUEST FOLDER STUDENTS
 if (args is ["class", var quest, var folder, var students])
 {
     Classroom.Make(quest, folder, int.Parse(students, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["found"])
+{
+    Console.Write(Discovery.Page(Discovery.All(line => Console.Error.Write(line))));
     return 0;
 }
 
@@ -30,6 +37,11 @@ var names = args.TakeWhile(word => word != "--output").ToArray();
 
 var judged = JudgedCase.All(names, line => Console.Error.Write(line));
 var page = ConfusionTable.Write(judged);
+if (names.Length == 0)
+{
+    page += $"\n## How soon a bug shows\n\n{Discovery.Page(Discovery.All(line => Console.Error.Write(line)))}";
+}
+
 Console.Write(page);
 if (output is not null)
 {

@@ -1,5 +1,6 @@
 using SelectQuest.Grading.Batch;
 using SelectQuest.Grading.Submissions;
+using SelectQuest.Grading.Tests.Sources;
 using SelectQuest.Grading.Tests.Submissions;
 using SelectQuest.Grading.Verdicts;
 using Half = SelectQuest.Grading.Verdicts.Half;
@@ -48,6 +49,24 @@ public class WhatInstructorsWrite
         var refused = Assert.Throws<UnusableInputException>(() => Rubric.Read(folder["rubric.yaml"]));
 
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_examples_of_the_README_are_read_as_they_stand()
+    {
+        var readme = File.ReadAllText(Path.Combine(CorpusSubmission.Root, "README.md"));
+        using var folder = new TemporaryFolder()
+            .With("rubric.yaml", Example("# rubric.yaml"))
+            .With("overrides.yaml", Example("# overrides.yaml"));
+
+        Assert.Equal(25, Rubric.Read(folder["rubric.yaml"]).Halves[(Criterion.C1, Half.Code)]);
+        Assert.Equal("C2.code", Assert.Single(Overrides.Read(folder["overrides.yaml"])).Subject);
+
+        string Example(string head)
+        {
+            var start = readme.IndexOf(head, StringComparison.Ordinal);
+            return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        }
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class StarterAndSolution
     public void The_solutions_timeout_is_read_from_its_constant() =>
         Assert.Equal(
             TimeSpan.FromSeconds(1),
-            C5Code.TimeoutValue(new CodeEvidence(SourceEvidence.Of(CorpusSubmission.Solution())))
+            Assert.Single(SourceEvidence.Of(CorpusSubmission.Solution()).Facts!.Selects).Timeout.Single
         );
 
     [Fact]

@@ -90,25 +90,6 @@ public class TimeoutInTheSource
             C5Code.Judge(Of(Facts with { Selects = [] })).AsLines()
         );
 
-    [Fact]
-    public void One_value_is_known_where_every_call_in_an_iteration_is_given_it_and_nothing_else()
-    {
-        var other = Select with { Timeout = new TimeoutValue([Time(9)], Unknown: false, Loop(60)) };
-        var unknown = Select with { Timeout = new TimeoutValue([Time(500)], Unknown: true, Loop(61)) };
-        var either = Select with { Timeout = new TimeoutValue([Time(9), Time(500)], Unknown: false, Loop(62)) };
-
-        Assert.Equal(Time(500), Value(Select));
-        Assert.Equal(Time(500), Value(Select, Select with { Where = Loop(63) }));
-        Assert.Equal(Time(500), Value(Select, other with { InIterate = false }));
-        Assert.Null(Value(Select, other));
-        Assert.Null(Value(unknown));
-        Assert.Null(Value(either));
-        Assert.Null(Value());
-        Assert.Null(C5Code.TimeoutValue(new(Evidence.Source with { Facts = null })));
-
-        static TimeSpan? Value(params SelectCall[] calls) => C5Code.TimeoutValue(Of(Facts with { Selects = calls }));
-    }
-
     private static TimeSpan Time(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     private static string[] Judge(TimeoutValue timeout) =>

@@ -13,14 +13,6 @@ internal static class C5Code
     /// <summary>Above this nobody who stops the server waits for it to notice.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>The one value the code passes to select; null if it is not known or not the same every time.</summary>
-    public static TimeSpan? TimeoutValue(CodeEvidence code)
-    {
-        var calls = code.Source.Facts?.Selects.Where(call => call.InIterate).ToArray() ?? [];
-        var values = calls.Select(call => call.Timeout.Single).Distinct().ToArray();
-        return values is [{ } only] ? only : null;
-    }
-
     public static IEnumerable<Check> Judge(CodeEvidence code)
     {
         if (CodeGate.Closed(code) is { } closed)
