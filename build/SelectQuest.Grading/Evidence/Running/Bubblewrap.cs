@@ -167,18 +167,11 @@ internal sealed class Bubblewrap(string folder, IReadOnlyList<string> readable)
             using var probe = Process.Start(start)!;
             var said = probe.StandardError.ReadToEnd();
             probe.WaitForExit();
-            return probe.ExitCode == 0 ? null : Because(said.Split('\n')[0].Trim());
+            return probe.ExitCode == 0 ? null : BubblewrapRefusal.Because(said, BubblewrapRefusal.Setting);
         }
         catch (Win32Exception)
         {
             return "setpriv and prlimit are missing; `sudo apt-get install util-linux` mends it";
         }
     }
-
-    private static string Because(string said) =>
-        said.Contains("not found", StringComparison.Ordinal)
-            ? "bubblewrap is not installed; `sudo apt-get install bubblewrap` mends it, and --sandbox none runs the code with "
-                + "your own rights"
-            : $"bubblewrap cannot start here ({said}); on Ubuntu 24.04 "
-                + "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` permits it";
 }

@@ -7,8 +7,13 @@ internal static class DeepStack
 {
     private const int StackBytes = 256 * 1024 * 1024;
 
+    private static int leftBehind;
+
+    /// <summary>How many threads were not done in time, and go on: each takes a processor from all that comes after it.</summary>
+    public static int LeftBehind => Volatile.Read(ref leftBehind);
+
     /// <summary>
-    /// False if <paramref name="work"/> ran out of stack or was not done after <paramref name="deadline"/>. A thread
+    /// False if <paramref name="work"/> ran out of stack or memory, or was not done after <paramref name="deadline"/>. A thread
     /// that is not done is left behind in the background: .NET cannot end it, the worker's own death does.
     /// </summary>
     public static bool TryRun<T>(Func<T> work, TimeSpan deadline, out T? result)
@@ -23,7 +28,8 @@ internal static class DeepStack
                 {
                     value = work();
                 }
-                catch (InsufficientExecutionStackException)
+                catch (Exception exhausted)
+                    when (exhausted is InsufficientExecutionStackException or OutOfMemoryException)
                 {
                     outOfStack = true;
                 }
@@ -41,6 +47,7 @@ internal static class DeepStack
         thread.Start();
         if (!thread.Join(deadline))
         {
+            Interlocked.Increment(ref leftBehind);
             result = default;
             return false;
         }
