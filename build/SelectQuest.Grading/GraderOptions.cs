@@ -25,7 +25,7 @@ public sealed record GraderOptions
     /// <summary>Also 200 and 900 clients, and 1,000 that come and go: takes about a minute.</summary>
     public bool Thorough { get; init; }
 
-    /// <summary>How long the compiler may take, for sources that are made to be slow.</summary>
+    /// <summary>How much processor time the compiler may take, for sources that are made to be slow.</summary>
     public TimeSpan CompileWithin { get; init; } = CompileBound;
 
     /// <summary>The first compilation of a process takes some seconds on a busy machine.</summary>

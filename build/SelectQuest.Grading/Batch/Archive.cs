@@ -86,8 +86,14 @@ internal static class Archive
             .Where(entry => Path.GetFileName(entry) is not ("__MACOSX" or ".DS_Store"))
             .Take(2)
             .ToArray();
-        return entries is [var only] && Directory.Exists(only) ? only : folder;
+        return entries is [var only] && Directory.Exists(only) ? only : QuestIn(folder) ?? folder;
     }
+
+    // Something else may lie beside the repo, by accident or on purpose.
+    private static string? QuestIn(string folder) =>
+        Finder.IsRepo(folder) ? folder
+        : Directory.EnumerateDirectories(folder).Where(Finder.IsRepo).Take(2).ToArray() is [var only] ? only
+        : null;
 
     private static void FromZip(Stream file, Target target)
     {

@@ -58,7 +58,8 @@ internal static class Finder
             );
     }
 
-    private static bool IsRepo(string folder) =>
+    /// <summary>Does it hold a plan or sources where the quest has them?</summary>
+    public static bool IsRepo(string folder) =>
         System.IO.Path.Exists(System.IO.Path.Combine(folder, QuestText.PlanPath))
         || Directory.Exists(System.IO.Path.Combine(folder, QuestText.SourceFolder));
 

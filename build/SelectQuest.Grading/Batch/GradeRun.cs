@@ -129,8 +129,8 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
         return new Graded(one, result, Kept: false, took, fault);
     }
 
-    /// <summary>The compiler's part of the deadline; the rest is for running what it made.</summary>
-    private const double CompileShare = 3;
+    /// <summary>The compiler's part of the deadline, in its processor time; the rest is for running what it made.</summary>
+    private const double CompileShare = 6;
 
     private ResultKey KeyOf(FoundSubmission one, string content) =>
         new(

@@ -234,19 +234,14 @@ public sealed class HostileClass : IAsyncLifetime
 
     private string In(string name) => Path.Combine(root, name);
 
-    private static void Open(string folder) =>
-        File.SetUnixFileMode(
-            folder,
-            UnixFileMode.UserRead
-                | UnixFileMode.UserWrite
-                | UnixFileMode.UserExecute
-                | UnixFileMode.GroupRead
-                | UnixFileMode.GroupWrite
-                | UnixFileMode.GroupExecute
-                | UnixFileMode.OtherRead
-                | UnixFileMode.OtherWrite
-                | UnixFileMode.OtherExecute
-        );
+    private static void Open(string folder)
+    {
+        const UnixFileMode everybody = (UnixFileMode)0x1FF;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, everybody);
+        }
+    }
 
     /// <summary>One run of the command.</summary>
     internal sealed record Ran(int ExitCode, string Output, string Error);

@@ -202,7 +202,7 @@ internal sealed class HostileRepo(string folder, IReadOnlyDictionary<string, str
             var text = Encoding.UTF8.GetString(bytes);
             File.WriteAllBytes(
                 target,
-                text.Contains("@", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(filled(text)) : bytes
+                text.Contains('@') ? Encoding.UTF8.GetBytes(filled(text)) : bytes
             );
         }
     }
