@@ -176,7 +176,7 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
                     IsSpent = true,
                     Late = string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Judging it took longer than the {plan.Deadline.TotalSeconds:0.#} s that one submission has, and was ended."
+                        $"Judging it took longer than the {plan.Deadline.TotalSeconds:0.###} s that one submission has, and was ended."
                     ),
                 };
             }

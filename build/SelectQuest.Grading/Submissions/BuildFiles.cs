@@ -22,8 +22,8 @@ internal static class BuildFiles
         ".csproj",
         ".proj",
         ".csproj.user",
-        ".runtimeconfig.json",
-        ".runtimeconfig.template.json",
+        "runtimeconfig.json",
+        "runtimeconfig.template.json",
         ".editorconfig",
         ".globalconfig",
     ];

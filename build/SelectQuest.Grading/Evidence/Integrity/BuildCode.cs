@@ -39,7 +39,7 @@ internal sealed partial record BuildCode(string What, Place Where)
         name.EndsWith(".rsp", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith(".targets", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith(".csproj.user", StringComparison.OrdinalIgnoreCase)
-        || name.Contains(".runtimeconfig.", StringComparison.OrdinalIgnoreCase);
+        || name.Contains("runtimeconfig.", StringComparison.OrdinalIgnoreCase);
 
     private const string CodeWords =
         @"<\s*(Exec|UsingTask|Target|Analyzer|CompilerVisibleProperty|Import|CallTarget|MSBuild)\b|\b(InitialTargets|CustomBefore\w+|CustomAfter\w+|DirectoryBuildPropsPath|DirectoryBuildTargetsPath|CscToolPath|CscToolExe|StartupHook\w*)\b";
