@@ -31,7 +31,7 @@ internal static class App
         }
         catch (UnusableInputException unusable)
         {
-            terminal.Error.WriteLine($"selectquest: {unusable.Message}");
+            terminal.Error.WriteLine($"selectquest: {PlainText.Lines(unusable.Message)}");
             return Unusable;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the student reads a sentence and not a stack trace.

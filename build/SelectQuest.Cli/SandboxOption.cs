@@ -10,6 +10,6 @@ internal static class SandboxOption
         new("--sandbox")
         {
             Description =
-                "What the code runs in. auto: nothing for the repo you are in, bubblewrap for any other; bwrap; none.",
+                "What the code runs in. auto: nothing for the repo you are in, for any other bubblewrap, else a container; bwrap; container; none.",
         };
 }

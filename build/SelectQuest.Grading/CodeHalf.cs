@@ -86,7 +86,7 @@ internal sealed class CodeHalf(
     // Code with a hole in its loop or registry is not begun: running it would only find the hole again.
     private static (CodeEvidence, string?) Gather(Submission submission, GraderOptions options)
     {
-        var source = SourceEvidence.Of(submission);
+        var source = SourceEvidence.Of(submission, options.CompileWithin);
         if (source.Assembly is null || source.Facts is null || source.Facts.Holes.Any(h => h.InIterate || h.InRegistry))
         {
             return (new CodeEvidence(source), null);

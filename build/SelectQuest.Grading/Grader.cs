@@ -36,6 +36,31 @@ public static class Grader
         };
     }
 
+    /// <summary>The rule under which it is told that judging came to no end.</summary>
+    private const string NoEnd = "SQ822";
+
+    /// <summary>For a submission that nobody could judge: no half of it has an outcome, and a person has to look.</summary>
+    /// <param name="because">One sentence.</param>
+    internal static Verdict NotJudged(string submission, string because, string version)
+    {
+        var check = new Check(NoEnd, Outcome.Error, because);
+        var criteria = Enum.GetValues<Criterion>()
+            .Select(criterion => new CriterionVerdict(
+                criterion,
+                [.. Enum.GetValues<Half>().Select(half => HalfVerdict.From(half, [check]))]
+            ))
+            .ToArray();
+        return new Verdict(
+            submission,
+            PlanOnly: false,
+            criteria,
+            [.. QuestText.DoneWhen.Select(item => new DoneWhen(item.Id, item.Text, [check]))],
+            [],
+            ScoreOf(criteria),
+            version
+        );
+    }
+
     private static IEnumerable<IHalfJudge> Halves(Submission submission, GraderOptions options)
     {
         var faults = new FaultBarrier(options.OnFault);
@@ -77,10 +102,18 @@ public static class Grader
                 () => IntegrityGivenFiles.Judge(GivenFilesEvidence.Of(files, IssuedFiles.Known))
             )
             : [];
+        var build = submission.Given is { } repo
+            ? new FaultBarrier(options.OnFault).Guard(
+                "looking for what a build would run",
+                () => IntegrityBuild.Judge(BuildCode.Of(repo))
+            )
+            : [];
         return
         [
-            .. submission.Problems.Where(problem => problem.Rule == JudgeService.ArchiveProblem),
+            .. submission.Problems.Where(problem => JudgeService.IsAboutHandingIn(problem.Rule)),
             .. given,
+            .. build,
+            .. IntegrityDisguise.Judge(submission),
             .. halves.OfType<CodeHalf>().SelectMany(half => half.Integrity().Concat(half.Contradictions)),
         ];
     }

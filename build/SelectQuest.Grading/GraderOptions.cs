@@ -25,6 +25,12 @@ public sealed record GraderOptions
     /// <summary>Also 200 and 900 clients, and 1,000 that come and go.</summary>
     public bool Thorough { get; init; }
 
+    /// <summary>How much processor time the compiler may take, for sources that are made to be slow.</summary>
+    public TimeSpan CompileWithin { get; init; } = CompileBound;
+
+    /// <summary>The first compilation of a process takes some seconds on a busy machine.</summary>
+    internal static TimeSpan CompileBound { get; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The version that reports name: this build's own unless told otherwise.</summary>
     public string Version { get; init; } = OwnVersion;
 

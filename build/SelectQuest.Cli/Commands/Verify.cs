@@ -79,7 +79,9 @@ internal static class Verify
     // Code of someone else's, to be run in a sandbox: by a judge apart, who shares a network with nobody but its server.
     private static bool IsForeignCode(Submission submission, GraderOptions options) =>
         submission is { PlanOnly: false, Sources.Count: > 0 }
-        && options is { OwnCode: false, Sandbox: not SandboxChoice.None } or { Sandbox: SandboxChoice.Bwrap };
+        && options
+            is { OwnCode: false, Sandbox: not SandboxChoice.None }
+                or { Sandbox: SandboxChoice.Bwrap or SandboxChoice.Container };
 
     private static string Reason(Exception failure) =>
         failure is UnusableInputException

@@ -15,6 +15,12 @@ internal static class ClassReports
     public static void Write(ClassInput input, IReadOnlyList<Result> results, Terminal terminal)
     {
         var report = Of(input, results);
+        report = input.Roster is { } roster
+            ? report with
+            {
+                NotInRoster = Gradebook.NotInRoster(report, roster),
+            }
+            : report;
         foreach (var (path, text) in ClassFiles.Of(report, input.Roster))
         {
             var target = Path.Combine(input.Report, path);
@@ -67,7 +73,9 @@ internal static class ClassReports
                 "The submissions' code ran without a sandbox, with the rights of whoever graded.",
                 Isolated: false
             )
-            : new SandboxNote("The submissions' code ran in a bubblewrap sandbox.", Isolated: true);
+        : results.Any(result => result.Key.How.StartsWith(nameof(SandboxChoice.Container), StringComparison.Ordinal))
+            ? new SandboxNote("The submissions' code ran in containers without a network.", Isolated: true)
+        : new SandboxNote("The submissions' code ran in a bubblewrap sandbox.", Isolated: true);
 
     private static void Tell(ClassInput input, ClassReport report, Terminal terminal)
     {
@@ -86,6 +94,15 @@ internal static class ClassReports
         {
             terminal.Output.WriteLine(
                 $"{report.LookAlike.Count} pairs look alike: a hint for a person, which changes no score."
+            );
+        }
+
+        if (report.NotInRoster.Count > 0)
+        {
+            var names = string.Join(", ", report.NotInRoster.Select(entry => PlainText.OneLine(entry.Name)));
+            terminal.Error.WriteLine(
+                $"selectquest: warning: {report.NotInRoster.Count} judged but not on the class list, so in no row of gradebook.csv: "
+                    + $"{PlainText.OneLine(names)}. Rename the submission, or mend the list."
             );
         }
 

@@ -18,6 +18,15 @@ internal static class GradeClass
     public static int Run(GradePlan plan, IReadOnlyList<FoundSubmission> found, ClassInput input, Terminal terminal)
     {
         RequireSandbox(plan.Sandbox);
+        if (plan.Sandbox == SandboxChoice.Auto && Sandbox.Works.Value is not null)
+        {
+            // Results say how the code was run, and a container sees less.
+            plan = plan with
+            {
+                Sandbox = SandboxChoice.Container,
+            };
+        }
+
         var store = new ResultStore(plan.Report);
         BatchFile.Of(plan.Shard, found.Select(one => KeyValuePair.Create(one.Slug, one.Name))).Write(plan.Report);
         using var stop = new CancellationTokenSource();
@@ -78,7 +87,7 @@ internal static class GradeClass
 
     private static void RequireSandbox(SandboxChoice choice)
     {
-        if (choice != SandboxChoice.None && Sandbox.Works.Value is { } whyNot)
+        if (Sandbox.WhyNot(choice) is { } whyNot)
         {
             throw new UnusableInputException($"other people's code is not run without a sandbox: {whyNot}.");
         }

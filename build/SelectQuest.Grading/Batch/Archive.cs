@@ -15,6 +15,9 @@ internal static class Archive
     /// <summary>Of everything together, unpacked.</summary>
     public const long MostBytes = 256L << 20;
 
+    /// <summary>Folders and what is skipped among them: they cost time though they take no room.</summary>
+    private const int MostEntries = 4 * MostFiles;
+
     private static readonly string[] Endings = [".zip", ".tar", ".tar.gz", ".tgz"];
 
     public static bool IsOne(string path) =>
@@ -34,6 +37,12 @@ internal static class Archive
     {
         try
         {
+            // To open a pipe would wait for somebody who writes: no file with bytes in it is one.
+            if (new FileInfo(path) is { Length: 0 })
+            {
+                return "is empty, or a pipe or a device, which are not opened";
+            }
+
             using var file = File.OpenRead(path);
             var target = new Target(folder);
             if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
@@ -45,12 +54,21 @@ internal static class Archive
                 using var unzipped = path.EndsWith(".tar", StringComparison.OrdinalIgnoreCase)
                     ? (Stream)file
                     : new GZipStream(file, CompressionMode.Decompress);
-                FromTar(unzipped, target);
+                FromTar(new BoundedStream(unzipped, 2 * MostBytes), target);
             }
 
             return target.Complaint;
         }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception broken)
+            when (broken
+                    is InvalidDataException
+                        or EndOfStreamException
+                        or FormatException
+                        or OutOfMemoryException
+                        or OverflowException
+                        or ArgumentException
+                        or NotSupportedException
+            )
         {
             return "is damaged, or no archive of the kind its name says";
         }
@@ -68,13 +86,19 @@ internal static class Archive
             .Where(entry => Path.GetFileName(entry) is not ("__MACOSX" or ".DS_Store"))
             .Take(2)
             .ToArray();
-        return entries is [var only] && Directory.Exists(only) ? only : folder;
+        return entries is [var only] && Directory.Exists(only) ? only : QuestIn(folder) ?? folder;
     }
+
+    // Something else may lie beside the repo, by accident or on purpose.
+    private static string? QuestIn(string folder) =>
+        Finder.IsRepo(folder) ? folder
+        : Directory.EnumerateDirectories(folder).Where(Finder.IsRepo).Take(2).ToArray() is [var only] ? only
+        : null;
 
     private static void FromZip(Stream file, Target target)
     {
         using var zip = new ZipArchive(file, ZipArchiveMode.Read);
-        foreach (var entry in zip.Entries)
+        foreach (var entry in zip.Entries.Take(MostEntries))
         {
             if (entry.FullName.EndsWith('/'))
             {
@@ -102,8 +126,14 @@ internal static class Archive
     private static void FromTar(Stream file, Target target)
     {
         using var tar = new TarReader(file);
-        while (tar.GetNextEntry() is { } entry)
+        for (var entries = 0; tar.GetNextEntry() is { } entry; entries++)
         {
+            if (entries > MostEntries)
+            {
+                target.Skipped($"holds more than {MostEntries:N0} entries");
+                return;
+            }
+
             switch (entry.EntryType)
             {
                 case TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile:

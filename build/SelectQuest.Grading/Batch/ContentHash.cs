@@ -19,6 +19,11 @@ internal static class ContentHash
             Add(hash, file.Text);
         }
 
+        if (submission.Given is { } given)
+        {
+            Add(hash, given);
+        }
+
         foreach (var problem in submission.Problems)
         {
             Add(hash, problem.Rule);
@@ -30,6 +35,25 @@ internal static class ContentHash
 
     /// <summary>Of a text, such as a rubric.</summary>
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    // A given file that was changed is never used, and always told: the verdict says more than it did before.
+    private static void Add(IncrementalHash hash, GivenFiles given)
+    {
+        Add(hash, "given");
+        Add(hash, Convert.ToBase64String(given.Manifest.Bytes ?? []));
+        foreach (var (path, file) in given.Files.Concat(given.Build))
+        {
+            Add(hash, path);
+            Add(hash, file.Text ?? "");
+            Add(hash, file.Fault ?? "");
+        }
+
+        Add(hash, "in the seam");
+        foreach (var path in given.InSeam)
+        {
+            Add(hash, path);
+        }
+    }
 
     // With its length in front, so that no two lists of texts have the same bytes.
     private static void Add(IncrementalHash hash, string text)

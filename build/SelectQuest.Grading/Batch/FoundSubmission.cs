@@ -15,6 +15,7 @@ internal sealed record FoundSubmission(string Name, string Path, string Slug)
 internal static class Finder
 {
     private const int LongestSlug = 60;
+    private const int MarkLength = 8;
 
     private static readonly string[] PlanEndings = [".md", ".markdown", ".txt"];
 
@@ -57,7 +58,8 @@ internal static class Finder
             );
     }
 
-    private static bool IsRepo(string folder) =>
+    /// <summary>Does it hold a plan or sources where the quest has them?</summary>
+    public static bool IsRepo(string folder) =>
         System.IO.Path.Exists(System.IO.Path.Combine(folder, QuestText.PlanPath))
         || Directory.Exists(System.IO.Path.Combine(folder, QuestText.SourceFolder));
 
@@ -79,12 +81,16 @@ internal static class Finder
                 .Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')
         );
         safe = safe.Trim('-');
-        return safe.Length switch
+        if (safe == name && safe.Length <= LongestSlug)
         {
-            0 => "submission",
-            > LongestSlug => safe[..LongestSlug],
-            _ => safe,
-        };
+            return safe;
+        }
+
+        // By itself, whatever else is handed in: no name can push another from its place.
+        var mark = ContentHash.Of(name)[..MarkLength];
+        return safe.Length == 0
+            ? $"submission-{mark}"
+            : $"{safe[..Math.Min(safe.Length, LongestSlug - MarkLength - 1)]}-{mark}";
     }
 
     // Not by case alone: some file systems take both for one.

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Judges;
 
@@ -34,7 +35,8 @@ internal sealed record GradePlan(string Report, string Program)
 }
 
 /// <summary>What became of one submission.</summary>
-/// <param name="Result">Null if the grader failed: see <paramref name="Fault"/>.</param>
+/// <param name="Result">Where nobody could judge it, one that says so.</param>
+/// <param name="Fault">What the grader itself failed at; else null.</param>
 /// <param name="Kept">It was there already.</param>
 /// <param name="Took">How long judging it took; for people.</param>
 internal sealed record Graded(
@@ -58,6 +60,11 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
     )
     {
         var mine = found.Where(one => plan.Shard.Has(one.Name)).ToArray();
+        var shared = found
+            .CountBy(one => one.Name, StringComparer.Ordinal)
+            .Where(name => name.Value > 1)
+            .Select(name => name.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var waiting = new ConcurrentQueue<FoundSubmission>(mine);
         var done = new ConcurrentDictionary<string, Graded>();
         var telling = new Lock();
@@ -73,7 +80,7 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
             using var bench = new Bench(plan);
             while (!stop.IsCancellationRequested && waiting.TryDequeue(out var one))
             {
-                var outcome = Grade(one, bench);
+                var outcome = Grade(one, bench, shared.Contains(one.Name));
                 done[one.Slug] = outcome;
                 lock (telling)
                 {
@@ -83,7 +90,7 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
         }
     }
 
-    private Graded Grade(FoundSubmission one, Bench bench)
+    private Graded Grade(FoundSubmission one, Bench bench, bool sharesName)
     {
         var there = plan.Resume ? store.Find(one.Slug) : null;
         var known = there is not null && there.Key == KeyOf(one, there.Key.Content) ? there.Key.Content : null;
@@ -94,6 +101,8 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
                 HandedIn = true,
                 Name = one.Name,
                 Thorough = plan.Thorough,
+                SharesName = sharesName,
+                CompileWithin = plan.Deadline / CompileShare,
                 KnownContent = known,
             }
         );
@@ -107,8 +116,21 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
 
         return known is not null && reply.Content == known
             ? new Graded(one, there, Kept: true, took)
-            : new Graded(one, null, Kept: false, took, reply.Fault ?? reply.Unusable ?? "The judge said nothing.");
+            : NotJudged(one, reply, took);
     }
+
+    // Without a content hash no later run takes it for the same submission: it is judged again.
+    private Graded NotJudged(FoundSubmission one, JudgeReply reply, TimeSpan took)
+    {
+        var because = reply.Late ?? "Its judge failed or ended before it answered.";
+        var result = Result.Of(KeyOf(one, ""), one.Slug, Grader.NotJudged(one.Name, because, plan.Version));
+        store.Keep(result);
+        var fault = reply.Late is null ? reply.Fault ?? reply.Unusable ?? "The judge said nothing." : null;
+        return new Graded(one, result, Kept: false, took, fault);
+    }
+
+    /// <summary>The compiler's part of the deadline, in its processor time; the rest is for running what it made.</summary>
+    private const double CompileShare = 6;
 
     private ResultKey KeyOf(FoundSubmission one, string content) =>
         new(
@@ -149,12 +171,17 @@ internal sealed class GradeRun(GradePlan plan, ResultStore store)
 
             if (late)
             {
-                reply = JudgeReply.Faulty(
-                    $"It was not judged within {plan.Deadline.TotalSeconds:0.#} s, and its judge was ended."
-                );
+                reply = new JudgeReply(null, null)
+                {
+                    IsSpent = true,
+                    Late = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Judging it took longer than the {plan.Deadline.TotalSeconds:0.###} s that one submission has, and was ended."
+                    ),
+                };
             }
 
-            if (reply.Fault is not null || ++asked >= plan.SubmissionsOfAJudge)
+            if (reply.IsSpent || reply.Fault is not null || ++asked >= plan.SubmissionsOfAJudge)
             {
                 Dispose();
             }

@@ -15,11 +15,16 @@ internal sealed class JudgeProcess : IDisposable
 
     private readonly Process process;
     private readonly bool privateNetwork;
+    private readonly string folder;
 
-    private JudgeProcess(Process process, bool privateNetwork)
+    /// <summary>Sources that blow up in the compiler end this process and not the machine.</summary>
+    private const string MostHeap = "0x80000000";
+
+    private JudgeProcess(Process process, bool privateNetwork, string folder)
     {
         this.process = process;
         this.privateNetwork = privateNetwork;
+        this.folder = folder;
     }
 
     /// <param name="program">The assembly whose command line has the verb.</param>
@@ -27,11 +32,17 @@ internal sealed class JudgeProcess : IDisposable
     public static JudgeProcess Start(string program, SandboxChoice sandbox)
     {
         var start = new ProcessStartInfo(DotNetHost.Path, ["exec", program, Verb]);
-        var apart = sandbox != SandboxChoice.None && Sandbox.Works.Value is null;
+        var apart = sandbox is (SandboxChoice.Auto or SandboxChoice.Bwrap) && Sandbox.Works.Value is null;
         var command = apart ? Bubblewrap.WithOwnNetwork(start) : start;
         command.RedirectStandardInput = true;
         command.RedirectStandardOutput = true;
-        return new JudgeProcess(Process.Start(command)!, apart);
+
+        // All it writes is there: one that is killed cannot clean up after itself.
+        var folder = Directory.CreateTempSubdirectory("selectquest-judge-").FullName;
+        LetOthersThrough(folder);
+        command.Environment["TMPDIR"] = folder;
+        command.Environment["DOTNET_GCHeapHardLimit"] = MostHeap;
+        return new JudgeProcess(Process.Start(command)!, apart, folder);
     }
 
     /// <summary>Judges one submission. A judge that ends instead of answering is the grader's fault.</summary>
@@ -69,5 +80,29 @@ internal sealed class JudgeProcess : IDisposable
         Kill();
         process.WaitForExit();
         process.Dispose();
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            // A process that is about to end writes its last file; the system's own cleaning takes it.
+        }
+    }
+
+    // Whoever runs a submission is nobody, and has to reach what is to be run.
+    private static void LetOthersThrough(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(
+                folder,
+                UnixFileMode.UserRead
+                    | UnixFileMode.UserWrite
+                    | UnixFileMode.UserExecute
+                    | UnixFileMode.GroupExecute
+                    | UnixFileMode.OtherExecute
+            );
+        }
     }
 }

@@ -1,5 +1,6 @@
 using SelectQuest.Grading.Batch;
 using SelectQuest.Grading.Evidence.Integrity;
+using SelectQuest.Grading.Evidence.Source;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Verdicts;
 
@@ -10,6 +11,12 @@ internal static class JudgeService
 {
     /// <summary>An archive could not be unpacked, or not all of it.</summary>
     public const string ArchiveProblem = "SQ710";
+
+    /// <summary>Another submission of the batch has the same name.</summary>
+    public const string SameName = "SQ819";
+
+    /// <summary>Of a submission's problems those that are about how it was handed in, and about no half of it.</summary>
+    public static bool IsAboutHandingIn(string rule) => rule is ArchiveProblem or SameName;
 
     /// <summary>Answers requests until the input ends.</summary>
     public static void Serve(TextReader requests, TextWriter replies)
@@ -63,9 +70,7 @@ internal static class JudgeService
         var submission = read with
         {
             Name = request.Name ?? read.Name,
-            Problems = complaint is null
-                ? read.Problems
-                : [.. read.Problems, Check.Review(ArchiveProblem, $"The archive {complaint}.")],
+            Problems = [.. read.Problems, .. HandingIn(request, complaint)],
         };
         var content = ContentHash.Of(submission);
         if (content == request.KnownContent)
@@ -74,6 +79,7 @@ internal static class JudgeService
         }
 
         var traces = new List<string>();
+        var leftBehind = DeepStack.LeftBehind;
         var options = new GraderOptions
         {
             Only = request.Only,
@@ -81,11 +87,26 @@ internal static class JudgeService
             Thorough = request.Thorough,
             PrivateNetwork = request.PrivateNetwork,
             OnFault = fault => traces.Add(fault.ToString()),
+            CompileWithin = request.CompileWithin,
         };
         return new JudgeReply(Grader.Judge(submission, options), content)
         {
             Fingerprint = request.HandedIn && submission.Sources.Count > 0 ? Fingerprint.Of(submission) : null,
             Traces = traces,
+            IsSpent = DeepStack.LeftBehind > leftBehind,
         };
+    }
+
+    private static IEnumerable<Check> HandingIn(JudgeRequest request, string? complaint)
+    {
+        if (complaint is not null)
+        {
+            yield return Check.Review(ArchiveProblem, $"The archive {complaint}.");
+        }
+
+        if (request.SharesName)
+        {
+            yield return Check.Review(SameName, "Another submission of this batch has the same name.");
+        }
     }
 }

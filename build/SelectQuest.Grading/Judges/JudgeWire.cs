@@ -24,6 +24,12 @@ internal sealed record JudgeRequest(string Path, SandboxChoice Sandbox)
     /// <summary>The name reports show; null for the folder's or the file's.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Another submission of the batch has the same name.</summary>
+    public bool SharesName { get; init; }
+
+    /// <summary>See <see cref="GraderOptions.CompileWithin"/>.</summary>
+    public TimeSpan CompileWithin { get; init; } = GraderOptions.CompileBound;
+
     /// <summary>The content hash of a verdict that is there already: the same content is not judged again.</summary>
     public string? KnownContent { get; init; }
 }
@@ -40,6 +46,13 @@ internal sealed record JudgeReply(Verdict? Verdict, string? Content, string? Unu
 
     /// <summary>Exceptions that became checks, for those who mend the grader.</summary>
     public IReadOnlyList<string> Traces { get; init; } = [];
+
+    /// <summary>Our clock ended it: why, as a sentence; never said by a judge.</summary>
+    [JsonIgnore]
+    public string? Late { get; init; }
+
+    /// <summary>Something of this submission goes on in the judge's process: it is of no use for another one.</summary>
+    public bool IsSpent { get; init; }
 
     public static JudgeReply Faulty(string fault) => new(null, null, Fault: fault);
 }

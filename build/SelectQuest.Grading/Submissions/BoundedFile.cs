@@ -8,6 +8,9 @@ internal sealed record FileRead(byte[]? Bytes, string? Fault, bool IsTooLarge = 
     /// <summary>There is nothing at that path.</summary>
     public bool IsMissing { get; init; }
 
+    /// <summary>It is no ordinary file; where the system does not say so, it is an empty one.</summary>
+    public bool IsSpecial { get; init; }
+
     [MemberNotNullWhen(true, nameof(Bytes))]
     [MemberNotNullWhen(false, nameof(Fault))]
     public bool Succeeded => Bytes is not null;
@@ -36,12 +39,14 @@ internal static class BoundedFile
                 return new(null, "is a folder");
             }
 
-            // A pipe would block the open, a device may do anything: both have no length, as has an empty file, and
-            // there is no need to open that either.
+            // A pipe would block the open, a device may do anything: both have no length, as has an empty file: none of
+            // them is opened.
             var length = new FileInfo(real).Length;
             if (length == 0)
             {
-                return new([], null);
+                return SpecialFile.IsOne(real)
+                    ? new(null, "is a pipe, a socket or a device, which are not opened") { IsSpecial = true }
+                    : new([], null);
             }
 
             if (length > limit)

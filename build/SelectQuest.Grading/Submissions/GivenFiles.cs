@@ -15,6 +15,9 @@ internal sealed record GivenFiles(
     IReadOnlyList<string> InSeam
 )
 {
+    /// <summary>What a build of the repo would obey beside its projects, by path in ordinal order; never obeyed here.</summary>
+    public IReadOnlyDictionary<string, Decoded> Build { get; init; } = new SortedDictionary<string, Decoded>();
+
     public const string ManifestPath = ".config/dotnet-tools.json";
     public const string Seam = QuestText.SourceFolder + "/Sockets";
 
@@ -42,7 +45,10 @@ internal sealed record GivenFiles(
             }
         }
 
-        return new(BoundedFile.Read(Path.Combine(root, ManifestPath), root, MaxFileBytes), files, InSeamOf(root));
+        return new(BoundedFile.Read(Path.Combine(root, ManifestPath), root, MaxFileBytes), files, InSeamOf(root))
+        {
+            Build = BuildFiles.Read(root),
+        };
     }
 
     // Only named, never opened.

@@ -82,7 +82,7 @@ public static class SubmissionReader
             ? new FileRead(null, "is a link in a circle")
             : BoundedFile.Read(path, root, MaxPlanBytes);
         var name = Path.GetFileName(path);
-        if (read.IsEmpty)
+        if (read.IsEmpty || read.IsSpecial)
         {
             throw new UnusableInputException(
                 $"{path} is empty, or is a pipe or a device, which are not opened. "

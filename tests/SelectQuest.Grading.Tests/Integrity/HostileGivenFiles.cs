@@ -14,7 +14,11 @@ public class HostileGivenFiles
         var observed = repo.Judge().Select(check => check.Observed).ToArray();
 
         Assert.Equal(2, observed.Length);
-        Assert.Contains("Errno.cs (from line 1)", observed[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "Errno.cs (is a pipe, a socket or a device, which are not opened)",
+            observed[0],
+            StringComparison.Ordinal
+        );
         Assert.Contains("More.cs", observed[1], StringComparison.Ordinal);
     }
 

@@ -62,6 +62,26 @@ public class GradebookIsImported
                 .Order(StringComparer.Ordinal)
         );
 
+    [Fact]
+    public void Who_is_in_no_row_stands_on_the_index()
+    {
+        var strangers = Gradebook.NotInRoster(HandMadeClass.Small, Roster.Read(Canvas, "SIS User ID"));
+        var page = ClassIndex.Write(HandMadeClass.Small with { NotInRoster = strangers });
+        Assert.Contains("Not on the class list", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not on the class list", ClassIndex.Write(HandMadeClass.Small), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_with_one_students_name_neither_score_is_imported()
+    {
+        var twice = HandMadeClass.Small with
+        {
+            Entries = [.. HandMadeClass.Small.Entries, HandMadeClass.Small.Entries[1] with { Slug = "s-again" }],
+        };
+        var rows = CsvText.Read(Gradebook.Write(twice, Roster.Read(Canvas, "SIS User ID")));
+        Assert.Equal("", rows.Single(row => row[2] == "4")[5]);
+    }
+
     [Theory]
     [InlineData("", null, "the roster is empty")]
     [InlineData("Name,Mail\nx,y", null, "has no column any of")]

@@ -66,7 +66,9 @@ public class SourcesWithinLimits
     public void A_source_pipe_is_not_opened()
     {
         using var repo = new TemporaryFolder().WithPipe($"{Source}/pipe.cs");
-        Assert.Equal("", SubmissionReader.Read(repo.Path, false).Sources.Single().Text);
+        var submission = SubmissionReader.Read(repo.Path, false);
+        Assert.Empty(submission.Sources);
+        Assert.Equal([$"{Source}/pipe.cs is a pipe, a socket or a device, which are not opened."], LeftOut(submission));
     }
 
     [Fact]

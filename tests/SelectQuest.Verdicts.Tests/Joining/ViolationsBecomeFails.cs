@@ -180,8 +180,30 @@ public class ViolationsBecomeFails
         var notCalled = SoundRun.Violation(ViolationKind.SelectNotCalled);
 
         Assert.Empty(Behaviour.Join(Criterion.C3, [], SoundRun.Simulated(notCalled)));
-        Assert.Empty(Behaviour.Join(Criterion.C3, [], NeverCalled(SoundRun.Violation(ViolationKind.ThrewForNoBug))));
     }
+
+    [Theory]
+    [InlineData(Criterion.C1)]
+    [InlineData(Criterion.C3)]
+    [InlineData(Criterion.C5)]
+    public void Code_that_ended_before_its_first_select_is_proven_by_its_text_alone_and_a_person_looks(
+        Criterion criterion
+    ) =>
+        Assert.Equal(
+            ["Pass SQ132", "Review SQ902"],
+            Behaviour
+                .Join(criterion, [Read], NeverCalled(SoundRun.Violation(ViolationKind.ThrewForNoBug)))
+                .AsOutcomes()
+        );
+
+    [Fact]
+    public void What_was_seen_once_is_not_for_review() =>
+        Assert.Equal(
+            ["Pass SQ132"],
+            Behaviour
+                .Join(Criterion.C1, [Read], SoundRun.Simulated(SoundRun.Violation(ViolationKind.ThrewForNoBug)))
+                .AsOutcomes()
+        );
 
     private static CodeEvidence NeverCalled(params FoundViolation[] violations) =>
         SoundCode.Evidence with

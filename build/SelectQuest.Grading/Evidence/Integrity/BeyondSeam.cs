@@ -51,6 +51,7 @@ internal sealed record BeyondSeam(BeyondKind Kind, string Name, Place Where)
                         .Compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0)
                         .SelectMany(tree => Declarations(tree, program.Model(tree), entry))
                 )
+                .Concat(OfTheAssembly(program.Compilation))
                 .Where(found => !given.Contains(found.Where.File))
                 .Distinct()
                 .OrderBy(found => found.Kind)
@@ -124,11 +125,15 @@ internal sealed record BeyondSeam(BeyondKind Kind, string Name, Place Where)
             }
             else if (method.GetDllImportData() is { } import)
             {
-                yield return new(BeyondKind.SystemCalls, $"DllImport {import.ModuleName} {method.Name}", where);
+                yield return new(
+                    BeyondKind.SystemCalls,
+                    $"DllImport {import.ModuleName} {import.EntryPointName ?? method.Name}",
+                    where
+                );
             }
             else if (Has(method, "LibraryImportAttribute"))
             {
-                yield return new(BeyondKind.SystemCalls, $"LibraryImport {method.Name}", where);
+                yield return new(BeyondKind.SystemCalls, $"LibraryImport {EntryPoint(method)}", where);
             }
             else if (method.IsExtern)
             {
@@ -149,6 +154,37 @@ internal sealed record BeyondSeam(BeyondKind Kind, string Name, Place Where)
             }
         }
     }
+
+    // The tests may see internals; whoever opens them to others, or others' to itself, goes around what is public.
+    private static IEnumerable<BeyondSeam> OfTheAssembly(Compilation compilation)
+    {
+        foreach (var attribute in compilation.Assembly.GetAttributes())
+        {
+            var name = attribute.AttributeClass?.Name ?? "";
+            var other = attribute.ConstructorArguments is [{ Value: string text }, ..] ? text : "";
+            var opens =
+                name == "IgnoresAccessChecksToAttribute"
+                || (name == "InternalsVisibleToAttribute" && other != SourceCompilation.AssemblyName + ".Tests");
+            if (
+                opens
+                && attribute.ApplicationSyntaxReference is { } syntax
+                && syntax.SyntaxTree.GetLocation(syntax.Span).Place() is { } place
+            )
+            {
+                yield return new(BeyondKind.Reflection, $"assembly: {name[..^"Attribute".Length]}", place);
+            }
+        }
+    }
+
+    // What is called, whatever the method is called.
+    private static string EntryPoint(IMethodSymbol method) =>
+        method
+            .GetAttributes()
+            .SelectMany(given => given.NamedArguments)
+            .Where(argument => argument.Key == "EntryPoint")
+            .Select(argument => argument.Value.Value as string)
+            .FirstOrDefault()
+        ?? method.Name;
 
     private static bool Has(IMethodSymbol method, string attribute) =>
         method

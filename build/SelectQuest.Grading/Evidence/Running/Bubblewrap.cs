@@ -16,7 +16,10 @@ internal sealed class Bubblewrap(string folder, IReadOnlyList<string> readable)
 {
     private const string Tool = "bwrap";
 
-    /// <summary>Threads of all processes inside; a .NET server has about fifteen.</summary>
+    /// <summary>
+    /// Threads inside; a .NET server has about fifteen. Set inside the sandbox, where the kernel counts them apart from those of
+    /// the same user in other sandboxes: no submission can use up what another one needs.
+    /// </summary>
     private const int MostThreads = 256;
 
     /// <summary>The largest file that can be written, and all of /tmp together.</summary>
@@ -84,6 +87,8 @@ internal sealed class Bubblewrap(string folder, IReadOnlyList<string> readable)
             .. readable.Distinct().SelectMany(path => new[] { "--ro-bind", path, path }),
             .. Passed(inner),
             "--",
+            "prlimit",
+            Limit("nproc", MostThreads),
             inner.FileName,
             .. inner.ArgumentList,
         ];
@@ -116,13 +121,7 @@ internal sealed class Bubblewrap(string folder, IReadOnlyList<string> readable)
     }
 
     private static string[] Limits() =>
-        [
-            "prlimit",
-            Limit("nproc", MostThreads),
-            Limit("fsize", MostFileBytes),
-            Limit("as", MostMemory),
-            Limit("core", 0),
-        ];
+        ["prlimit", Limit("fsize", MostFileBytes), Limit("as", MostMemory), Limit("core", 0)];
 
     private static string Limit(string name, long most) =>
         string.Create(CultureInfo.InvariantCulture, $"--{name}={most}:{most}");
@@ -147,7 +146,7 @@ internal sealed class Bubblewrap(string folder, IReadOnlyList<string> readable)
         [
             .. new[] { "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session" },
             .. shareNetwork ? ["--share-net"] : Array.Empty<string>(),
-            .. new[] { "--cap-drop", "ALL", "--clearenv", "--proc", "/proc", "--dev", "/dev" },
+            .. new[] { "--cap-drop", "ALL", "--clearenv", "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev" },
             .. new[] { "--size", MostFileBytes.ToString(CultureInfo.InvariantCulture), "--tmpfs", "/tmp" },
             .. new[] { "--chdir", "/tmp", "--setenv", "HOME", "/tmp", "--setenv", "PATH", "/usr/bin:/bin" },
         ];
@@ -168,18 +167,11 @@ internal sealed class Bubblewrap(string folder, IReadOnlyList<string> readable)
             using var probe = Process.Start(start)!;
             var said = probe.StandardError.ReadToEnd();
             probe.WaitForExit();
-            return probe.ExitCode == 0 ? null : Because(said.Split('\n')[0].Trim());
+            return probe.ExitCode == 0 ? null : BubblewrapRefusal.Because(said, BubblewrapRefusal.Setting);
         }
         catch (Win32Exception)
         {
             return "setpriv and prlimit are missing; `sudo apt-get install util-linux` mends it";
         }
     }
-
-    private static string Because(string said) =>
-        said.Contains("not found", StringComparison.Ordinal)
-            ? "bubblewrap is not installed; `sudo apt-get install bubblewrap` mends it, and --sandbox none runs the code with "
-                + "your own rights"
-            : $"bubblewrap cannot start here ({said}); on Ubuntu 24.04 "
-                + "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` permits it";
 }

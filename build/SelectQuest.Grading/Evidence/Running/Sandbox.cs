@@ -37,6 +37,13 @@ internal sealed record Sandbox(
             return (None, null);
         }
 
+        if (choice == SandboxChoice.Container || (choice == SandboxChoice.Auto && Works.Value is not null))
+        {
+            return Container.Engine.Value is { } engine ? (In(engine, readable), null)
+                : choice == SandboxChoice.Container ? (null, Container.NoEngine)
+                : (null, Works.Value);
+        }
+
         if (Works.Value is { } whyNot)
         {
             return (null, whyNot);
@@ -53,6 +60,23 @@ internal sealed record Sandbox(
         );
     }
 
+    /// <summary>Null if this choice can be had here; else why not, with what would help.</summary>
+    public static string? WhyNot(SandboxChoice choice) =>
+        choice switch
+        {
+            SandboxChoice.None => null,
+            SandboxChoice.Container => Container.Engine.Value is null ? Container.NoEngine : null,
+            SandboxChoice.Bwrap => Works.Value,
+            _ => Works.Value is { } whyNot && Container.Engine.Value is null ? whyNot : null,
+        };
+
+    // Neither way has a network: a server inside is never asked for.
+    private static Sandbox In(string engine, IReadOnlyList<string> readable)
+    {
+        var container = new Container(engine, readable);
+        return new Sandbox($"in a {engine} container", container.Wrap, container.Wrap);
+    }
+
     /// <summary>Null if bubblewrap can be used here; else why not. Asked once: a machine does not change its mind.</summary>
     public static Lazy<string?> Works { get; } = new(Bubblewrap.Probe);
 }
@@ -60,11 +84,16 @@ internal sealed record Sandbox(
 /// <summary>Which sandbox to use.</summary>
 public enum SandboxChoice
 {
-    /// <summary>None for the repo the command was started in; for any other, bubblewrap, or the code is not run.</summary>
+    /// <summary>
+    /// None for the repo the command was started in; for any other, bubblewrap, else a container, or the code is not run.
+    /// </summary>
     Auto,
 
     /// <summary>Bubblewrap, or the code is not run.</summary>
     Bwrap,
+
+    /// <summary>A container by podman or docker, or the code is not run.</summary>
+    Container,
 
     /// <summary>Run the code as it is, with the user's rights.</summary>
     None,

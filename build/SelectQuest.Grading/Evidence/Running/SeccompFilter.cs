@@ -5,7 +5,8 @@ namespace SelectQuest.Grading.Evidence.Running;
 
 /// <summary>
 /// The system calls that no quest needs and that reach out of a sandbox: a filter as seccomp(2) takes it, in the classic
-/// BPF of <c>linux/filter.h</c>. A refused call answers EPERM; one of another architecture ends the process.
+/// BPF of <c>linux/filter.h</c>. A refused call answers EPERM; one of another architecture ends the process. A server of this
+/// quest is one process: threads may be started, processes may not, so that the limits on one process bind all there is.
 /// </summary>
 internal static class SeccompFilter
 {
@@ -13,24 +14,37 @@ internal static class SeccompFilter
     private const ushort LoadWord = 0x20;
     private const ushort JumpIfEqual = 0x15;
     private const ushort JumpIfAtLeast = 0x35;
+    private const ushort JumpIfAnyBit = 0x45;
     private const ushort Return = 0x06;
 
-    // linux/seccomp.h: where struct seccomp_data keeps the call's number and the architecture; what a filter may answer.
+    // linux/seccomp.h: where struct seccomp_data keeps the call's number, the architecture and the lower half of the first
+    // argument; what a filter may answer.
     private const uint NumberAt = 0;
     private const uint ArchitectureAt = 4;
+    private const uint FirstArgumentAt = 16;
     private const uint Allow = 0x7FFF0000;
     private const uint KillProcess = 0x80000000;
     private const uint AnswerEperm = 0x00050000 | 1;
+    private const uint AnswerEnosys = 0x00050000 | 38;
+
+    // linux/sched.h: the flag of clone(2) that makes a thread and no process.
+    private const uint CloneThread = 0x00010000;
 
     /// <summary>From here on x86-64 counts the calls of its x32 variant, which would go around the list.</summary>
     private const uint FirstX32Call = 0x40000000;
 
     /// <summary>
-    /// Attaching to the sandbox's first process stops it; io_uring moves bytes that no tracer sees; the others reach into
-    /// other processes, the kernel's own memory, or its keys.
+    /// Attaching to the sandbox's first process stops it; io_uring moves bytes that no tracer sees; memory in segments and
+    /// files without a name counts for no limit; the others reach into other processes, the kernel's own memory, or its keys.
     /// </summary>
-    private static readonly (string Name, uint X64, uint Arm64)[] Refused =
+    private static readonly (string Name, uint X64, uint? Arm64)[] Refused =
     [
+        ("fork", 57, null),
+        ("vfork", 58, null),
+        ("memfd_create", 319, 279),
+        ("shmget", 29, 194),
+        ("pidfd_getfd", 438, 438),
+        ("open_by_handle_at", 304, 265),
         ("ptrace", 101, 117),
         ("process_vm_readv", 310, 270),
         ("process_vm_writev", 311, 271),
@@ -50,6 +64,9 @@ internal static class SeccompFilter
         ("unshare", 272, 97),
     ];
 
+    /// <summary>Its flags are out of a filter's reach: the C library is told that it does not exist, and takes clone.</summary>
+    private const uint Clone3 = 435;
+
     /// <summary>Their names, for whoever documents or tests the sandbox.</summary>
     public static IEnumerable<string> RefusedCalls => Refused.Select(call => call.Name);
 
@@ -57,12 +74,17 @@ internal static class SeccompFilter
     public static byte[]? Program =>
         RuntimeInformation.ProcessArchitecture switch
         {
-            Architecture.X64 => For(0xC000003E, [.. Refused.Select(call => call.X64)], FirstX32Call),
-            Architecture.Arm64 => For(0xC00000B7, [.. Refused.Select(call => call.Arm64)], null),
+            Architecture.X64 => For(0xC000003E, [.. Refused.Select(call => call.X64)], clone: 56, FirstX32Call),
+            Architecture.Arm64 => For(
+                0xC00000B7,
+                [.. Refused.Select(call => call.Arm64).OfType<uint>()],
+                clone: 220,
+                null
+            ),
             _ => null,
         };
 
-    private static byte[] For(uint architecture, uint[] numbers, uint? firstForeign)
+    private static byte[] For(uint architecture, uint[] numbers, uint clone, uint? firstForeign)
     {
         var program = new List<(ushort Code, byte IfTrue, byte IfFalse, uint Value)>
         {
@@ -83,7 +105,15 @@ internal static class SeccompFilter
             program.Add((Return, 0, 0, AnswerEperm));
         }
 
-        program.Add((Return, 0, 0, Allow));
+        program.AddRange([
+            (JumpIfEqual, 0, 1, Clone3),
+            (Return, 0, 0, AnswerEnosys),
+            (JumpIfEqual, 0, 3, clone),
+            (LoadWord, 0, 0, FirstArgumentAt),
+            (JumpIfAnyBit, 1, 0, CloneThread),
+            (Return, 0, 0, AnswerEperm),
+            (Return, 0, 0, Allow),
+        ]);
         return [.. program.SelectMany(Bytes)];
     }
 

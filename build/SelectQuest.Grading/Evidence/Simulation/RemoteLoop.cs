@@ -1,3 +1,4 @@
+using System.Text;
 using SelectQuest.Server.Simulation;
 using SelectQuest.Server.Sockets;
 using SelectQuest.Worker;
@@ -13,6 +14,9 @@ internal sealed class RemoteLoop(WorkerProcess worker, Patience patience = Patie
 {
     /// <summary>No honest recv or send in this quest is larger; a size beyond it would only be the grader's memory.</summary>
     private const int LargestTransfer = 1 << 24;
+
+    /// <summary>Bytes of an exception's message, with room to spare: the worker cuts it.</summary>
+    private const int LongestText = 1 << 15;
 
     /// <summary>A loop that catches everything and tries again would go on for ever.</summary>
     private const int MostRefusals = 1_000;
@@ -59,7 +63,7 @@ internal sealed class RemoteLoop(WorkerProcess worker, Patience patience = Patie
             worker.Commands.Flush();
             return ServeUntilItReturns(doing, sockets, stop);
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        catch (Exception broken) when (broken is IOException or InvalidDataException or FormatException)
         {
             throw new WorkerLostException(worker.WhyItEnded(doing), worker.WasLate, refused);
         }
@@ -244,9 +248,18 @@ internal sealed class RemoteLoop(WorkerProcess worker, Patience patience = Patie
     private StudentException ReadThrown(string doing)
     {
         var answers = worker.Answers;
-        var (type, message) = (answers.ReadString(), answers.ReadString());
-        var (file, line) = (answers.ReadString(), answers.ReadInt32());
+        var (type, message) = (ReadText(), ReadText());
+        var (file, line) = (ReadText(), answers.ReadInt32());
         return new StudentException(doing, type, message, file, line);
+    }
+
+    // As BinaryWriter writes a string. The length is the student's word: it must not become the grader's memory.
+    private string ReadText()
+    {
+        var length = worker.Answers.Read7BitEncodedInt();
+        return length is >= 0 and <= LongestText
+            ? Encoding.UTF8.GetString(worker.Answers.ReadBytes(length))
+            : throw new InvalidDataException($"The worker sent a text of {length} bytes.");
     }
 
     private void RequireOneThread(int caller)

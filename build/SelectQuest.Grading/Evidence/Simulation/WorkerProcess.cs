@@ -14,6 +14,7 @@ internal sealed class WorkerProcess : IDisposable
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     private const int MostCharactersKept = 4_000;
+    private const int ReaderStack = 256 * 1024;
 
     private readonly Process process;
     private readonly Timer watchdog;
@@ -26,8 +27,7 @@ internal sealed class WorkerProcess : IDisposable
         watchdog = new Timer(_ => KillLate());
         Answers = new BinaryReader(new BufferedStream(process.StandardOutput.BaseStream, 1 << 16));
         Commands = new BinaryWriter(new BufferedStream(process.StandardInput.BaseStream, 1 << 16));
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginErrorReadLine();
+        new Thread(KeepErrors, ReaderStack) { IsBackground = true, Name = "worker's errors" }.Start();
     }
 
     /// <summary>What comes from the worker.</summary>
@@ -109,14 +109,23 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    private void Keep(string? line)
+    // By blocks and not by lines: a line without an end would be the grader's memory.
+    private void KeepErrors()
     {
-        lock (printed)
+        var block = new char[4096];
+        try
         {
-            if (line is not null && printed.Length < MostCharactersKept)
+            while (process.StandardError.Read(block) is var count and > 0)
             {
-                printed.AppendLine(line.Length > MostCharactersKept ? line[..MostCharactersKept] : line);
+                lock (printed)
+                {
+                    printed.Append(block, 0, Math.Min(count, MostCharactersKept - printed.Length));
+                }
             }
+        }
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The process is gone and the pipe with it.
         }
     }
 

@@ -22,12 +22,11 @@ internal sealed record SourceEvidence(
     /// <summary>What the code does beside the seam, whether it compiles or not.</summary>
     public IReadOnlyList<BeyondSeam> Beyond { get; init; } = [];
 
-    // The first compilation of a process takes some seconds on a busy machine. Only a source made to be slow needs more.
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
-    public static SourceEvidence Of(Submission submission) =>
+    /// <param name="within">Only a source made to be slow needs more than some seconds; null for the usual bound.</param>
+    public static SourceEvidence Of(Submission submission, TimeSpan? within = null) =>
         SourceLimits.Of(submission.Sources) is { } excess ? Refused(excess)
-        : DeepStack.TryRun(() => Read(submission.Sources), Deadline, out var evidence) ? evidence!
+        : DeepStack.TryRun(() => Read(submission.Sources), within ?? GraderOptions.CompileBound, out var evidence)
+            ? evidence!
         : Refused(new SourceExcess("The code is too complex to be compiled in bounded time and memory.", null));
 
     private static SourceEvidence Read(IReadOnlyList<TextFile> files)

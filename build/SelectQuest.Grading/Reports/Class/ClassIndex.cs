@@ -41,6 +41,7 @@ internal static class ClassIndex
             text.Append(ClassLookAlike.Write(report));
             Slowest();
             Missing();
+            NotInRoster();
             Line("</div>");
             Line("</main>");
             Line(
@@ -216,6 +217,27 @@ internal static class ClassIndex
                 Line(
                     $"<li><b>{HtmlText.Isolate(missing.Name)}</b> <span class=\"soft\">{HtmlText.Isolate(missing.Reason)}</span></li>"
                 );
+            }
+
+            Line("</ul>");
+            Line("</section>");
+        }
+
+        private void NotInRoster()
+        {
+            if (report.NotInRoster.Count == 0)
+            {
+                return;
+            }
+
+            Open("strangers", "Not on the class list");
+            Line(
+                "<p class=\"soft\">Judged, and in no row of the gradebook: rename the submission, or mend the list.</p>"
+            );
+            Line("<ul class=\"plain\">");
+            foreach (var entry in report.NotInRoster)
+            {
+                Line($"<li>{Link(entry)}</li>");
             }
 
             Line("</ul>");

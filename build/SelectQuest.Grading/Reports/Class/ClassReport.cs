@@ -52,6 +52,9 @@ internal sealed record ClassReport(
 {
     private readonly string? assignment;
 
+    /// <summary>Judged, and on no line of the class list: their scores are in no gradebook. Empty where there is no list.</summary>
+    public IReadOnlyList<ClassEntry> NotInRoster { get; init; } = [];
+
     /// <summary>The gradebook's name for the quest.</summary>
     public string Assignment
     {

@@ -38,7 +38,7 @@ internal static class Gradebook
         text.Append(CsvText.Row([.. identity.Select(i => roster.Columns[i]), Column(report, roster)]));
         foreach (var row in roster.Rows)
         {
-            var score = roster.KeyOf(row) is { } key ? Score(entries[key].LastOrDefault()) : Possible(report, row);
+            var score = roster.KeyOf(row) is { } key ? Score(entries[key]) : Possible(report, row);
             text.Append(CsvText.Row([.. identity.Select(i => row[i]), score]));
         }
 
@@ -50,6 +50,10 @@ internal static class Gradebook
         roster.Columns.FirstOrDefault(c =>
             c == report.Assignment || c.StartsWith($"{report.Assignment} (", StringComparison.Ordinal)
         ) ?? report.Assignment;
+
+    // Of two that bear one student's name nobody but a person can tell which is theirs.
+    private static string Score(IEnumerable<ClassEntry> ofOne) =>
+        ofOne.Take(2).ToArray() is [var only] ? Score(only) : "";
 
     private static string Score(ClassEntry? entry) =>
         entry is { IsDecided: true } ? entry.Verdict.Score.Points.ToString(CultureInfo.InvariantCulture) : "";

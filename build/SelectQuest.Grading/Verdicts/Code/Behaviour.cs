@@ -57,8 +57,17 @@ internal static class Behaviour
         [
             .. RealWorld.Beside(criterion.ToString(), Joined(read, broken, seen), code),
             .. PlanAgainstCode.Judge(criterion, code),
+            .. broken.Length == 0 ? NeverSeen(criterion, seen) : [],
         ];
     }
+
+    // A program that ends before its first call of select may hold the best loop there is: nobody saw it run.
+    private static IEnumerable<Check> NeverSeen(Criterion criterion, SimulationEvidence seen) =>
+        criterion is (Criterion.C1 or Criterion.C3 or Criterion.C5)
+        && seen.Violations.Count > 0
+        && seen.Timeouts.Count == 0
+            ? [Check.Review("SQ902", "No call of `select` was ever seen: no run proves what the source shows.")]
+            : [];
 
     // Text proves nothing about what a program does: without a run a person has to look.
     private static IEnumerable<Check> NotRun(CodeEvidence code) =>

@@ -1,0 +1,6 @@
+namespace SelectQuest.Server.Sockets;
+
+internal static class Always
+{
+    public const int Ready = 1;
+}
