@@ -33,8 +33,16 @@ internal sealed record Result(ResultKey Key, string Slug, Verdict Verdict)
         WriteIndented = true,
         NewLine = "\n",
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = JavaScriptEncoder.Create(Characters()),
     };
+
+    // A result that is printed into a build's log gives no order to it: those of "##vso[...]" begin with this sign.
+    private static TextEncoderSettings Characters()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.All);
+        settings.ForbidCharacter('#');
+        return settings;
+    }
 
     public static Result Of(ResultKey key, string slug, Verdict verdict) =>
         new(key, slug, Measurements.Without(verdict));

@@ -80,7 +80,10 @@ public sealed class HostileClass : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         listeners.ForEach(listener => listener.Dispose());
-        Directory.Delete(root, recursive: true);
+
+        // One name in it is no UTF-8, which .NET cannot give back to the system.
+        using var removed = Process.Start("rm", ["-rf", root]);
+        removed.WaitForExit();
         return ValueTask.CompletedTask;
     }
 

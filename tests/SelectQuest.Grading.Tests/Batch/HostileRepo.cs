@@ -200,10 +200,7 @@ internal sealed class HostileRepo(string folder, IReadOnlyDictionary<string, str
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             var bytes = File.ReadAllBytes(file);
             var text = Encoding.UTF8.GetString(bytes);
-            File.WriteAllBytes(
-                target,
-                text.Contains('@') ? Encoding.UTF8.GetBytes(filled(text)) : bytes
-            );
+            File.WriteAllBytes(target, text.Contains('@') ? Encoding.UTF8.GetBytes(filled(text)) : bytes);
         }
     }
 
