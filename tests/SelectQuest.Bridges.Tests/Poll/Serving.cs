@@ -12,6 +12,9 @@ public class Serving
     public Task Five_thousand_clients_get_every_byte_back() => FiveThousandClients.AreServed();
 
     [Fact]
+    public void In_steady_state_a_message_allocates_nothing() => NoGarbage.IsLeftByAMessage();
+
+    [Fact]
     public async Task One_thread_does_all_input_and_output_and_waits_in_poll()
     {
         Assert.SkipUnless(Strace.IsHere, Strace.NotHere);
