@@ -37,7 +37,12 @@ public class OnlyTheWaitChanges
     public void The_dispatch_of_one_client_is_the_solutions_line_for_line()
     {
         const string Begin = "    private void Serve(Connection connection, bool readable, bool writable, bool failed)";
-        string[] handlers = ["writeHandler.Handle(connection);", "readHandler.Handle(connection);", "connection.Abandon();"];
+        string[] handlers =
+        [
+            "writeHandler.Handle(connection);",
+            "readHandler.Handle(connection);",
+            "connection.Abandon();",
+        ];
         var solution = Body(File.ReadAllText(Path.Combine(Laid.Solution, Laid.Server, "SelectLoop.cs")), Begin);
         var bridge = Body(Laid.Read($"{Laid.Server}/SelectLoop.cs"), Begin);
 

@@ -30,7 +30,11 @@ public partial class ThePageShowsTheDiff
     [InlineData("## What does not")]
     [InlineData("## The diff")]
     public void The_page_has_its_parts(string heading) =>
-        Assert.Contains($"\n{heading}\n", File.ReadAllText(Path.Combine(Laid.Bridge, "BRIDGE.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\n{heading}\n",
+            File.ReadAllText(Path.Combine(Laid.Bridge, "BRIDGE.md")),
+            StringComparison.Ordinal
+        );
 
     private static string Diff(string solution, string bridge)
     {

@@ -208,7 +208,12 @@ public class LoopTests
     {
         var story = FromEnvironment("SEED") is { } seed
             ? Simulator.FirstFailure(NewLoop, seed, count: 1, faults: Possible)
-            : Simulator.FirstFailure(NewLoop, firstSeed: 1, FromEnvironment("SCHEDULES") ?? Schedules, faults: Possible);
+            : Simulator.FirstFailure(
+                NewLoop,
+                firstSeed: 1,
+                FromEnvironment("SCHEDULES") ?? Schedules,
+                faults: Possible
+            );
         var toPaste = FromEnvironment("SEED") is null ? "" : $"\n{story?.ToUnitTest()}";
         Assert.True(story is null, $"\n{story}{toPaste}");
     }

@@ -7,14 +7,14 @@ public readonly record struct EpollEvent(int Fd, EpollEvents Answered)
 {
     /// <summary>As select's read set has it, if reading was asked: bytes, EOF, or an error that recv will name.</summary>
     public bool IsReadable(EpollEvents asked) =>
-        asked.HasFlag(EpollEvents.In) && (Answered & (EpollEvents.In | EpollEvents.HangUp | EpollEvents.Error)) != 0;
+        (asked & EpollEvents.In) != 0 && (Answered & (EpollEvents.In | EpollEvents.HangUp | EpollEvents.Error)) != 0;
 
     /// <summary>As select's write set has it, if writing was asked: room, or an error that send will name.</summary>
     public bool IsWritable(EpollEvents asked) =>
-        asked.HasFlag(EpollEvents.Out) && (Answered & (EpollEvents.Out | EpollEvents.HangUp | EpollEvents.Error)) != 0;
+        (asked & EpollEvents.Out) != 0 && (Answered & (EpollEvents.Out | EpollEvents.HangUp | EpollEvents.Error)) != 0;
 
     /// <summary>As select's error set has it: urgent data.</summary>
-    public bool IsExceptional => Answered.HasFlag(EpollEvents.Urgent);
+    public bool IsExceptional => (Answered & EpollEvents.Urgent) != 0;
 }
 
 /// <summary>What to ask, and what is answered.</summary>

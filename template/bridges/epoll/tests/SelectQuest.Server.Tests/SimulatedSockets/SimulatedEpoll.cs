@@ -88,7 +88,8 @@ public sealed class SimulatedEpoll(ISocketApi kernel) : ISocketApi, IEpollApi
     private bool IsOpen(int fd) => kernel is not JudgedSockets { Kernel: var simulated } || simulated.IsOpen(fd);
 
     /// <summary>A reset is reported whatever was asked.</summary>
-    private bool IsDead(int fd) => kernel is JudgedSockets { Kernel: var simulated } && simulated.SocketAt(fd) is { Dead: true };
+    private bool IsDead(int fd) =>
+        kernel is JudgedSockets { Kernel: var simulated } && simulated.SocketAt(fd) is { Dead: true };
 
     /// <summary>Not for a loop that has epoll.</summary>
     public int Select(int nfds, ref FdSet read, ref FdSet write, ref FdSet error, TimeSpan timeout, out Errno errno) =>

@@ -12,7 +12,10 @@ public static class KernelPoll
             IPollApi own => own,
             WinsockSockets winsock => new WinsockPoll(winsock),
             KernelSockets => new PosixPoll(),
-            _ => throw new ArgumentException("Whatever stands for the kernel must stand for its poll too.", nameof(sockets)),
+            _ => throw new ArgumentException(
+                "Whatever stands for the kernel must stand for its poll too.",
+                nameof(sockets)
+            ),
         };
 
     /// <summary>In milliseconds, rounded up: a wait that ends too early would be repeated. -1 is for ever.</summary>

@@ -17,15 +17,15 @@ public struct PollEntry(int fd, PollEvents asked)
 
     /// <summary>As select's read set has it: bytes, EOF, or an error that recv will name.</summary>
     public readonly bool IsReadable =>
-        Asked.HasFlag(PollEvents.In) && (Answered & (PollEvents.In | PollEvents.HangUp | PollEvents.Error)) != 0;
+        (Asked & PollEvents.In) != 0 && (Answered & (PollEvents.In | PollEvents.HangUp | PollEvents.Error)) != 0;
 
     /// <summary>As select's write set has it: room, or an error that send will name.</summary>
     public readonly bool IsWritable =>
-        Asked.HasFlag(PollEvents.Out) && (Answered & (PollEvents.Out | PollEvents.HangUp | PollEvents.Error)) != 0;
+        (Asked & PollEvents.Out) != 0 && (Answered & (PollEvents.Out | PollEvents.HangUp | PollEvents.Error)) != 0;
 
     /// <summary>As select's error set has it: urgent data.</summary>
-    public readonly bool IsExceptional => Answered.HasFlag(PollEvents.Urgent);
+    public readonly bool IsExceptional => (Answered & PollEvents.Urgent) != 0;
 
     /// <summary>The fd is not open. select fails the whole call with EBADF; poll says it of the one entry.</summary>
-    public readonly bool IsNotOpen => Answered.HasFlag(PollEvents.NotOpen);
+    public readonly bool IsNotOpen => (Answered & PollEvents.NotOpen) != 0;
 }

@@ -62,8 +62,8 @@ internal sealed unsafe partial class WinsockPoll(WinsockSockets sockets) : IPoll
         {
             if (entry.Fd >= 0)
             {
-                var asked = entry.Asked.HasFlag(PollEvents.In) ? ReadNormal : 0;
-                asked |= entry.Asked.HasFlag(PollEvents.Out) ? WriteNormal : 0;
+                var asked = (entry.Asked & PollEvents.In) != 0 ? ReadNormal : 0;
+                asked |= (entry.Asked & PollEvents.Out) != 0 ? WriteNormal : 0;
                 native[count++] = new Entry { Handle = fds.HandleOf(entry.Fd), Asked = (short)asked };
             }
         }

@@ -51,7 +51,8 @@ public sealed class SimulatedPoll(ISocketApi kernel) : ISocketApi, IPollApi
     }
 
     /// <summary>A reset is reported whatever was asked.</summary>
-    private bool IsDead(int fd) => kernel is JudgedSockets { Kernel: var simulated } && simulated.SocketAt(fd) is { Dead: true };
+    private bool IsDead(int fd) =>
+        kernel is JudgedSockets { Kernel: var simulated } && simulated.SocketAt(fd) is { Dead: true };
 
     /// <summary>Not for a loop that has poll.</summary>
     public int Select(int nfds, ref FdSet read, ref FdSet write, ref FdSet error, TimeSpan timeout, out Errno errno) =>
