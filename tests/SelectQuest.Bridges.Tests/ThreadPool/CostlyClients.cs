@@ -144,10 +144,8 @@ public class CostlyClients
         }
 
         Assert.False(sending.IsCompleted, "The server reads on although nobody takes its replies.");
-        Assert.True(
-            lines.AsSpan().SequenceEqual(await client.Receive(lines.Length, server.Token)),
-            "Other replies than owed."
-        );
+        var replies = await client.Receive(lines.Length, server.Token);
+        Assert.True(lines.AsSpan().SequenceEqual(replies), "Other replies than owed.");
         await sending;
     }
 

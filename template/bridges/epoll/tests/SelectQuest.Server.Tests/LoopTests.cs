@@ -12,7 +12,7 @@ namespace SelectQuest.Server.Tests;
 public class LoopTests
 {
     /// <summary>So many schedules does <see cref="Fifty_clients_and_every_fault_there_is"/> try, unless told otherwise.</summary>
-    private const int Schedules = 100;
+    private const int Schedules = 60;
 
     [Fact]
     public void A_client_that_was_served_is_watched_on() =>

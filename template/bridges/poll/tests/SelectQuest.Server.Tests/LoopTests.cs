@@ -12,7 +12,7 @@ namespace SelectQuest.Server.Tests;
 public class LoopTests
 {
     /// <summary>So many schedules does <see cref="Fifty_clients_and_every_fault_there_is"/> try, unless told otherwise.</summary>
-    private const int Schedules = 100;
+    private const int Schedules = 60;
 
     /// <summary>The oracles take an fd beyond FD_SETSIZE that is kept for a fault, and here it is none.</summary>
     private const Faults Possible = Faults.All & ~Faults.HighFds;

@@ -13,7 +13,7 @@ namespace SelectQuest.Server.Tests;
 public class LoopTests
 {
     /// <summary>So many schedules does <see cref="Fifty_clients_and_every_fault_there_is"/> try, unless told otherwise.</summary>
-    private const int Schedules = 100;
+    private const int Schedules = 60;
 
     [Fact]
     public void The_sets_are_rebuilt_before_every_select() =>
