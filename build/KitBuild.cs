@@ -164,7 +164,9 @@ public sealed class KitBuild
             Write($"  {file}");
         }
 
-        Say($"Done. Read {Relative(DiskPath.Combine(quest, "BRIDGE.md"))}, then run `dotnet test` in {Relative(quest)}.");
+        Say(
+            $"Done. Read {Relative(DiskPath.Combine(quest, "BRIDGE.md"))}, then run `dotnet test` in {Relative(quest)}."
+        );
     }
 
     private string PackageFolder => DiskPath.Combine(artifacts, "packages");
