@@ -3,6 +3,7 @@ using SelectQuest.Server;
 using SelectQuest.Server.Computing;
 using SelectQuest.Server.Sockets;
 using SelectQuest.Server.Tests.Scenarios;
+using SelectQuest.Solution.Tests.Loops;
 using SelectQuest.Solution.Tests.Processes;
 
 namespace SelectQuest.Bridges.Tests;
@@ -15,13 +16,16 @@ internal sealed class PoolServer : IAsyncDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SelectLoop loop;
 
-    public PoolServer(IWork work)
+    /// <param name="work">What it computes.</param>
+    /// <param name="largestSend">The most bytes one send takes.</param>
+    public PoolServer(IWork work, int largestSend = int.MaxValue)
     {
         var kernel = KernelSockets.Open();
         var listenFd = kernel.Listen(0, FdSet.Size, out var port, out var errno);
         Assert.Equal(Errno.None, errno);
         Port = port;
-        loop = new SelectLoop(kernel, listenFd, new Jobs(work, WakeUp.Of(kernel)));
+        var sockets = new ScriptedSockets(kernel) { LargestSend = largestSend };
+        loop = new SelectLoop(sockets, listenFd, new Jobs(work, WakeUp.Of(kernel)));
         new Thread(Run) { IsBackground = true, Name = "select loop" }.Start();
     }
 

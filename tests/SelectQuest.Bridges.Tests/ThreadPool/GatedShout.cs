@@ -3,10 +3,10 @@ using SelectQuest.Server.Computing;
 namespace SelectQuest.Bridges.Tests;
 
 /// <summary>
-/// An echo of lines whose costly ones, those that begin with '!', take until the test opens the gate. Counts how many of
-/// them are on the pool.
+/// Gives each line back in capitals, so that none passes for its own reply. The costly ones, those that begin with '!', take
+/// until the test opens the gate. Counts how many of them are on the pool.
 /// </summary>
-internal sealed class GatedEcho : IWork, IDisposable
+internal sealed class GatedShout : IWork, IDisposable
 {
     private readonly ManualResetEventSlim gate = new();
     private readonly SemaphoreSlim begun = new(0);
@@ -29,9 +29,18 @@ internal sealed class GatedEcho : IWork, IDisposable
             gate.Wait();
         }
 
-        job.CopyTo(reply);
+        Shout(job, reply);
         Interlocked.Increment(ref done);
         return job.Length;
+    }
+
+    /// <summary>The capitals of ASCII; all other bytes stay.</summary>
+    public static void Shout(ReadOnlySpan<byte> line, Span<byte> shout)
+    {
+        for (var index = 0; index < line.Length; index++)
+        {
+            shout[index] = line[index] is >= (byte)'a' and <= (byte)'z' ? (byte)(line[index] - 32) : line[index];
+        }
     }
 
     /// <summary>Waits until one more costly line is being computed.</summary>
