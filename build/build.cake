@@ -53,6 +53,10 @@ Task("Grade")
     .Description("Grades a class: --submissions=PATH[;PATH...] --out=DIR, and --more=OPTIONS of `selectquest grade`.")
     .Does<KitBuild>(kit => kit.Grade());
 
+Task("Bridge")
+    .Description("Lays out --bridge=NAME (epoll, poll, threadpool) as a repo: starter, solution, bridge.")
+    .Does<KitBuild>(kit => kit.Bridge());
+
 Task("Ci").Description("What continuous integration runs.").IsDependentOn("Test").IsDependentOn("Demo");
 
 Task("Default").Description("Builds.").IsDependentOn("Build");

@@ -87,6 +87,13 @@ public sealed class GradeTask : FrostingTask<KitContext>
     public override void Run(KitContext context) => context.Kit.Grade();
 }
 
+[TaskName("Bridge")]
+[TaskDescription("Lays out --bridge=NAME (epoll, poll, threadpool) as a repo: starter, solution, bridge.")]
+public sealed class BridgeTask : FrostingTask<KitContext>
+{
+    public override void Run(KitContext context) => context.Kit.Bridge();
+}
+
 [TaskName("Ci")]
 [TaskDescription("What continuous integration runs.")]
 [IsDependentOn(typeof(TestTask))]

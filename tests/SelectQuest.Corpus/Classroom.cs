@@ -3,7 +3,7 @@ using SelectQuest.Grading.Tests.Sources;
 
 namespace SelectQuest.Corpus;
 
-/// <summary>Makes a class of repos from the corpus: each a copy of a scaffolded quest with one case laid over it.</summary>
+/// <summary>Makes a class of repos from the corpus: each a copy of a scaffolded quest with one case laid over it, and three hostile ones.</summary>
 internal static class Classroom
 {
     // Coprime to any number of cases that is no multiple of it: neighbours in the corpus are not neighbours in class.
@@ -11,12 +11,24 @@ internal static class Classroom
 
     private static readonly string[] LeftBehind = ["bin", "obj", "artifacts", ".git"];
 
+    private static readonly string[] Hostile = ["build-targets-exec", "forged-score-and-exit", "kill-everyone"];
+
     /// <param name="quest">A scaffolded quest.</param>
     /// <param name="folder">Must not be there; holds the class afterwards.</param>
+    /// <param name="students">How many, the three hostile ones among them.</param>
     public static void Make(string quest, string folder, int students)
     {
+        foreach (var name in Hostile)
+        {
+            var repo = Path.Combine(folder, $"hostile-{name}");
+            Copy(quest, repo);
+            Copy(Path.Combine(CorpusSubmission.Root, "template", "solution"), repo);
+            Copy(Path.Combine(CorpusSubmission.Root, "tests", "corpus", "hostile", name), repo);
+            File.Delete(Path.Combine(repo, "label.json"));
+        }
+
         var cases = CorpusSubmission.Names;
-        for (var number = 0; number < students; number++)
+        for (var number = 0; number < students - Hostile.Length; number++)
         {
             var name = cases[number * Stride % cases.Count];
             var repo = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number + 1:000}-{name}"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SelectQuest.Grading.Batch;
 using SelectQuest.Grading.Reports;
 using SelectQuest.Grading.Verdicts;
@@ -65,9 +66,12 @@ internal sealed class GradeProgress(Terminal terminal, int count)
     {
         var name = PlainText.OneLine(one.Submission.Name);
         return one.Result is { Verdict: var verdict }
-            ? $"{name}: {verdict.Score.Points} of {verdict.Score.Max}, {Words(verdict)}{(one.Kept ? " (kept)" : "")}"
+            ? $"{name}: {verdict.Score.Points} of {verdict.Score.Max}, {Words(verdict)}{(one.Kept ? ", kept" : Took(one))}"
             : $"{name}: not graded";
     }
+
+    private static string Took(Graded one) =>
+        string.Create(CultureInfo.InvariantCulture, $" ({one.Took.TotalSeconds:0.0} s)");
 
     private static string Words(Verdict verdict) =>
         string.Join(
