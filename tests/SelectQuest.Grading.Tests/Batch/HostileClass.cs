@@ -70,7 +70,6 @@ public sealed class HostileClass : IAsyncLifetime
         Before = Snapshot();
         Alone = await Grade(In("honest"), In("alone"));
         Whole = await Grade(Class, Report);
-        File.WriteAllText("/tmp/hostile-whole.log", Whole.Error);
         After = Snapshot();
         Connections = listeners.Count(listener => listener.Poll(0, SelectMode.SelectRead));
         Left = Processes();

@@ -112,7 +112,12 @@ public class ReadingARepo
 
     [Fact]
     public void A_plan_that_is_a_pipe_is_not_opened() =>
-        AssertPlan(new TemporaryFolder().WithPipe(Plan), "SQ702", "The plan is a pipe, a socket or a device, which are not opened.", 1);
+        AssertPlan(
+            new TemporaryFolder().WithPipe(Plan),
+            "SQ702",
+            "The plan is a pipe, a socket or a device, which are not opened.",
+            1
+        );
 
     [Theory]
     [InlineData("/etc/passwd")]

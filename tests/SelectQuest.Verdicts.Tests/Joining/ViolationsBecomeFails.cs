@@ -191,9 +191,7 @@ public class ViolationsBecomeFails
     ) =>
         Assert.Equal(
             ["Pass SQ132", "Review SQ902"],
-            Behaviour
-                .Join(criterion, [Read], NeverCalled(SoundRun.Violation(ViolationKind.ThrewForNoBug)))
-                .AsOutcomes()
+            Behaviour.Join(criterion, [Read], NeverCalled(SoundRun.Violation(ViolationKind.ThrewForNoBug))).AsOutcomes()
         );
 
     [Fact]
