@@ -15,10 +15,11 @@ internal static class Classroom
 
     /// <param name="quest">A scaffolded quest.</param>
     /// <param name="folder">Must not be there; holds the class afterwards.</param>
-    /// <param name="students">How many, the three hostile ones among them.</param>
-    public static void Make(string quest, string folder, int students)
+    /// <param name="students">How many, the hostile ones among them.</param>
+    public static void Make(string quest, string folder, int students, bool hostile = true)
     {
-        foreach (var name in Hostile)
+        string[] others = hostile ? Hostile : [];
+        foreach (var name in others)
         {
             var repo = Path.Combine(folder, $"hostile-{name}");
             Copy(quest, repo);
@@ -28,7 +29,7 @@ internal static class Classroom
         }
 
         var cases = CorpusSubmission.Names;
-        for (var number = 0; number < students - Hostile.Length; number++)
+        for (var number = 0; number < students - others.Length; number++)
         {
             var name = cases[number * Stride % cases.Count];
             var repo = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number + 1:000}-{name}"));
@@ -57,7 +58,8 @@ internal static class Classroom
         }
     }
 
-    private static void Copy(string from, string to)
+    /// <summary>A folder and all in it, but what a build leaves behind.</summary>
+    public static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var file in Directory.EnumerateFiles(from))
