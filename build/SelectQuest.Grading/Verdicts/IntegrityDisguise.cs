@@ -11,7 +11,12 @@ namespace SelectQuest.Grading.Verdicts;
 internal static class IntegrityDisguise
 {
     private const int Shown = 6;
-    private const string Orders = "=+-@<>|&;`$:";
+
+    /// <summary>What a spreadsheet takes for a formula where it stands first.</summary>
+    private const string FormulaStarts = "=+-@";
+
+    /// <summary>Of markup, a shell and a build's log. An ampersand is none: many a course has one in its name.</summary>
+    private const string Orders = "<>|;`$:";
 
     public static IEnumerable<Check> Judge(Submission submission)
     {
@@ -41,15 +46,11 @@ internal static class IntegrityDisguise
         {
             yield return ($"{hidden} in the submission's name", null);
         }
-        else if (name.Length > 0 && name.Any(c => Orders.Contains(c, StringComparison.Ordinal)) && !IsPlainName(name))
+        else if (name.Length > 0 && (FormulaStarts.Contains(name[0]) || name.Any(Orders.Contains)))
         {
             yield return ("markup or an order in the submission's name", null);
         }
     }
-
-    // "ada-lovelace" holds a sign of a formula too, where no spreadsheet looks for it.
-    private static bool IsPlainName(string name) =>
-        char.IsLetterOrDigit(name[0]) && !name.Any(c => c is '<' or '>' or '|' or '&' or ';' or '`' or '$' or ':');
 
     private static (string, Location?) OfPath(string path) =>
         ($"{Hidden(path)} in a file's name", new Location(path, 1));
