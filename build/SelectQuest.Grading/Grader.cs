@@ -122,11 +122,12 @@ public static class Grader
         new(criteria.Sum(c => c.Halves.Sum(h => Points(c, h))), criteria.Length * PointsPerCriterion);
 
     /// <summary>A half's share of its criterion's points: all of them when it is the only half.</summary>
-    internal static int MaxPoints(CriterionVerdict criterion) => PointsPerCriterion / criterion.Halves.Count;
+    internal static int MaxPoints(CriterionVerdict criterion, HalfVerdict half) =>
+        half.Worth ?? PointsPerCriterion / criterion.Halves.Count;
 
     /// <summary>What a half earned; review and error earn nothing until a person has decided, and the exit code says so.</summary>
     internal static int Points(CriterionVerdict criterion, HalfVerdict half) =>
-        half.Outcome == Outcome.Pass ? MaxPoints(criterion) : 0;
+        half.Outcome == Outcome.Pass ? MaxPoints(criterion, half) : 0;
 }
 
 /// <summary>One half of the quest: reads its evidence at most once, when the first criterion asks for it.</summary>

@@ -13,7 +13,9 @@ internal static class Decisions
     public static Verdict Apply(Verdict verdict, Rubric rubric, IReadOnlyList<Override> overrides)
     {
         var mine = overrides.Where(one => one.Submission == verdict.Submission).ToDictionary(one => one.Subject);
-        var decided = verdict with
+        var grade = Grade.Of(verdict, rubric, overrides);
+        var worth = grade.Lines.ToDictionary(line => line.Subject, line => line.Max);
+        return verdict with
         {
             Criteria =
             [
@@ -22,28 +24,34 @@ internal static class Decisions
                     {
                         Halves =
                         [
-                            .. criterion.Halves.Select(half =>
-                                mine.TryGetValue(Findings.Id(criterion.Criterion, half.Half), out var one)
-                                    ? half with
-                                    {
-                                        Outcome = one.Outcome,
-                                        Checks = [Decided(one, half.Outcome), .. half.Checks],
-                                    }
-                                    : half
-                            ),
+                            .. criterion.Halves.Select(half => Half(Findings.Id(criterion.Criterion, half.Half), half)),
                         ],
                     }
                 ),
             ],
-            DoneWhen =
-            [
-                .. verdict.DoneWhen.Select(item =>
-                    mine.TryGetValue(item.Id, out var one) ? item with { Checks = [Decided(one, item.Outcome)] } : item
-                ),
-            ],
+            DoneWhen = [.. verdict.DoneWhen.Select(Item)],
+            Score = new Score(grade.Points, grade.Max),
         };
-        var grade = Grade.Of(verdict, rubric, overrides);
-        return decided with { Score = new Score(grade.Points, grade.Max) };
+
+        HalfVerdict Half(string id, HalfVerdict half) =>
+            mine.TryGetValue(id, out var one)
+                ? half with
+                {
+                    Outcome = one.Outcome,
+                    Checks = [Decided(one, half.Outcome), .. half.Checks],
+                    Worth = worth[id],
+                }
+                : half with
+                {
+                    Worth = worth[id],
+                };
+
+        DoneWhen Item(DoneWhen item) =>
+            item with
+            {
+                Checks = mine.TryGetValue(item.Id, out var one) ? [Decided(one, item.Outcome)] : item.Checks,
+                Worth = worth[item.Id],
+            };
     }
 
     private static Check Decided(Override one, Outcome machine) =>

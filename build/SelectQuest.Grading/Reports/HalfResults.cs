@@ -52,7 +52,7 @@ internal static class HalfResults
                 Mark.Of(half),
                 half.Outcome,
                 Grader.Points(criterion, half),
-                Grader.MaxPoints(criterion),
+                Grader.MaxPoints(criterion, half),
                 [.. open.Where(f => f.BelongsTo.Contains(id))]
             ),
         ];

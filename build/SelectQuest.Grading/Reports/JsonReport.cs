@@ -55,7 +55,7 @@ public static class JsonReport
                 json.WriteString("outcome", Word(half.Outcome));
                 json.WriteBoolean("notStarted", half.NotStarted);
                 json.WriteNumber("points", Grader.Points(criterion, half));
-                json.WriteNumber("max", Grader.MaxPoints(criterion));
+                json.WriteNumber("max", Grader.MaxPoints(criterion, half));
             }
         );
     }

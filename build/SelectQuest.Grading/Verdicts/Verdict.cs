@@ -6,6 +6,9 @@ public sealed record HalfVerdict(Half Half, Outcome Outcome, IReadOnlyList<Check
     /// <summary>The starter's hole is still there: shown as "not started" rather than as a list of faults.</summary>
     public bool NotStarted => Outcome == Outcome.Fail && Checks.Any(c => c.NotStarted);
 
+    /// <summary>The points it is worth by an instructor's rubric; null for the quest's own.</summary>
+    public int? Worth { get; init; }
+
     /// <summary>Joins the checks of one half.</summary>
     public static HalfVerdict From(Half half, IEnumerable<Check> checks)
     {
@@ -27,6 +30,9 @@ public sealed record CriterionVerdict(Criterion Criterion, IReadOnlyList<HalfVer
 /// <param name="Text">The item in the kit's words.</param>
 public sealed record DoneWhen(string Id, string Text, IReadOnlyList<Check> Checks)
 {
+    /// <summary>The points it is worth by an instructor's rubric; the quest itself gives none.</summary>
+    public int Worth { get; init; }
+
     /// <summary>The item's checks joined.</summary>
     public Outcome Outcome => Checks.Select(c => c.Outcome).Join();
 }

@@ -177,7 +177,7 @@ public sealed class HostileClass : IAsyncLifetime
         string[] words =
         [
             .. new[] { "exec", Path.Combine(AppContext.BaseDirectory, "selectquest.dll"), "grade", submissions },
-            .. new[] { "--out", report, "--sandbox", "bwrap", "--jobs", "2", "--deadline", Deadline },
+            .. new[] { "--out", report, "--sandbox", "bwrap", "--jobs", "3", "--deadline", Deadline },
         ];
         Array.ForEach(words, start.ArgumentList.Add);
         start.Environment["TMPDIR"] = In("tmp");

@@ -57,7 +57,7 @@ internal sealed record JudgedCase(
             .. Missing.Select(rule => $"{rule} did not fire"),
         ];
 
-    /// <summary>Judges plans and submissions, two at a time; all of them, or those named.</summary>
+    /// <summary>Judges plans and submissions, more than there are cores, for half of the time is waiting; all, or those named.</summary>
     public static IReadOnlyList<JudgedCase> All(IReadOnlyList<string> names, Action<string> progress)
     {
         var judged = new ConcurrentBag<JudgedCase>();
@@ -73,7 +73,7 @@ internal sealed record JudgedCase(
         ];
         Parallel.ForEach(
             work,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount },
             one =>
             {
                 judged.Add(one());

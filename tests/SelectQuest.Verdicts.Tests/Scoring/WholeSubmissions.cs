@@ -156,7 +156,8 @@ public class WholeSubmissions
         var single = new CriterionVerdict(Criterion.C1, [half]);
         var both = new CriterionVerdict(Criterion.C1, [half, half with { Half = Half.Code }]);
 
-        Assert.Equal((20, 10), (Grader.MaxPoints(single), Grader.MaxPoints(both)));
+        Assert.Equal((20, 10), (Grader.MaxPoints(single, half), Grader.MaxPoints(both, half)));
+        Assert.Equal(7, Grader.MaxPoints(both, half with { Worth = 7 }));
         Assert.Equal((alone, ofTwo), (Grader.Points(single, half), Grader.Points(both, half)));
     }
 

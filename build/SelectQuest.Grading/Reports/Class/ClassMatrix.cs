@@ -134,7 +134,7 @@ internal static class ClassMatrix
         var open = entry
             .Verdict.Criteria.SelectMany(c => c.Halves, (c, half) => (c, half))
             .Where(p => p.half.Outcome is Outcome.Review or Outcome.Error)
-            .Sum(p => Grader.MaxPoints(p.c));
+            .Sum(p => Grader.MaxPoints(p.c, p.half));
         string[] notes =
         [
             .. showMaximum ? [$"of {score.Max}"] : Array.Empty<string>(),

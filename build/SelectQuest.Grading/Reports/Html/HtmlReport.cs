@@ -107,7 +107,7 @@ internal static class HtmlReport
         {
             var id = Findings.Id(criterion.Criterion, half.Half);
             var group = groups.FirstOrDefault(g => g.Halves.Contains(id));
-            return $"<td>{HtmlMark.Pill(Mark.Of(half), group is null ? null : Anchor(group))} <small>{Grader.Points(criterion, half)}<span class=\"heard\"> of</span><span aria-hidden=\"true\">/</span>{Grader.MaxPoints(criterion)}</small></td>";
+            return $"<td>{HtmlMark.Pill(Mark.Of(half), group is null ? null : Anchor(group))} <small>{Grader.Points(criterion, half)}<span class=\"heard\"> of</span><span aria-hidden=\"true\">/</span>{Grader.MaxPoints(criterion, half)}</small></td>";
         }
 
         private void DoneWhen()
@@ -122,7 +122,9 @@ internal static class HtmlReport
             Line("<ul class=\"done\">");
             foreach (var item in verdict.DoneWhen)
             {
-                Line($"<li>{HtmlMark.Pill(Mark.Of(item))} {HtmlText.Escape(item.Text)}</li>");
+                var earned = item.Outcome == Outcome.Pass ? item.Worth : 0;
+                var points = item.Worth > 0 ? $" <small>{earned} of {item.Worth}</small>" : "";
+                Line($"<li>{HtmlMark.Pill(Mark.Of(item))} {HtmlText.Escape(item.Text)}{points}</li>");
             }
 
             Line("</ul>");
