@@ -5,7 +5,7 @@ CONFIGURATION ?= Release
 CAKE := dotnet cake build/build.cake
 CLI := dotnet run --project build/SelectQuest.Cli --configuration $(CONFIGURATION) --
 
-.PHONY: help demo test pack install new verify corpus mutants release-table format ci clean tools
+.PHONY: help demo test pack install new bridge verify corpus mutants release-table format ci clean tools
 
 help:
 	@echo "SelectQuest: a select() quest for students, and the grader that goes with it"
@@ -20,6 +20,8 @@ help:
 	@echo "                            dotnet new install artifacts/packages/SelectQuest.Templates.*.nupkg"
 	@echo "  make new NAME=x OUT=dir pack, then scaffold a quest without installing anything"
 	@echo "                            $(CAKE) --target=Scaffold --name=x --output=dir"
+	@echo "  make bridge NAME=poll OUT=dir  what comes after select, as a repo: poll, epoll or threadpool"
+	@echo "                            $(CAKE) --target=Bridge --bridge=poll --name=poll --output=dir"
 	@echo "  make verify REPO=dir    verdict on one repo, one plan file, or - for a pasted plan"
 	@echo "                            $(CLI) verify dir"
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
@@ -55,6 +57,10 @@ NAME ?= my-quest
 OUT ?= artifacts/demo/$(NAME)
 new: tools
 	@$(CAKE) --target=Scaffold --name="$(NAME)" --output="$(OUT)"
+
+# A quest is called my-quest unless told otherwise, and no bridge is.
+bridge: tools
+	@$(CAKE) --target=Bridge --bridge="$(NAME)" --name="$(NAME)" --output="$(OUT)"
 
 corpus:
 	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md

@@ -138,6 +138,37 @@ public sealed class KitBuild
         Say($"Done. The quest stands in {Relative(quest)}: change a line there and run `make verify` in it.");
     }
 
+    public void Bridge()
+    {
+        var bridges = DiskFolder
+            .GetDirectories(DiskPath.Combine(root, "template", "bridges"))
+            .Select(folder => DiskPath.GetFileName(folder)!)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        var bridge = context.Arguments.GetArgument("bridge");
+        if (!bridges.Contains(bridge))
+        {
+            throw new CakeException(
+                $"Choose a bridge, one of {string.Join(", ", bridges)}: "
+                    + (bridge is null ? "--bridge=NAME is missing." : $"'{bridge}' is none.")
+            );
+        }
+
+        Pack();
+        Install();
+        Scaffold();
+        Say($"Laying the reference solution over the starter, and the bridge to {bridge} over both.");
+        _ = LayOver(DiskPath.Combine(root, "template", "solution"), quest).ToList();
+        foreach (var file in LayOver(DiskPath.Combine(root, "template", "bridges", bridge!), quest))
+        {
+            Write($"  {file}");
+        }
+
+        Say(
+            $"Done. Read {Relative(DiskPath.Combine(quest, "BRIDGE.md"))}, then run `dotnet test` in {Relative(quest)}."
+        );
+    }
+
     private string PackageFolder => DiskPath.Combine(artifacts, "packages");
 
     private string Package()

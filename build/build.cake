@@ -38,6 +38,10 @@ Task("Demo")
     .IsDependentOn("Verify")
     .Does<KitBuild>(kit => kit.Demo());
 
+Task("Bridge")
+    .Description("Lays out --bridge=NAME (epoll, poll, threadpool) as a repo: starter, solution, bridge.")
+    .Does<KitBuild>(kit => kit.Bridge());
+
 Task("Ci").Description("What continuous integration runs.").IsDependentOn("Test").IsDependentOn("Demo");
 
 Task("Default").Description("Builds.").IsDependentOn("Build");

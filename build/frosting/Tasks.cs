@@ -63,6 +63,13 @@ public sealed class DemoTask : FrostingTask<KitContext>
     public override void Run(KitContext context) => context.Kit.Demo();
 }
 
+[TaskName("Bridge")]
+[TaskDescription("Lays out --bridge=NAME (epoll, poll, threadpool) as a repo: starter, solution, bridge.")]
+public sealed class BridgeTask : FrostingTask<KitContext>
+{
+    public override void Run(KitContext context) => context.Kit.Bridge();
+}
+
 [TaskName("Ci")]
 [TaskDescription("What continuous integration runs.")]
 [IsDependentOn(typeof(TestTask))]

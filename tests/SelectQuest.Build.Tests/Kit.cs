@@ -11,22 +11,27 @@ internal static class Kit
 
     public static string Run(string tool, params string[] arguments)
     {
+        var (exitCode, output) = Try(tool, arguments);
+        Assert.True(exitCode == 0, $"{tool} {string.Join(' ', arguments)} ended with {exitCode}:\n{output}");
+        return output;
+    }
+
+    public static (int ExitCode, string Output) Try(string tool, params string[] arguments)
+    {
         var start = new ProcessStartInfo(tool, arguments)
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             RedirectStandardInput = true,
         };
         start.Environment["NO_COLOR"] = "1";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
+        var complaints = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(
-            process.ExitCode == 0,
-            $"{tool} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}"
-        );
-        return output;
+        return (process.ExitCode, output + complaints.Result);
     }
 
     private static string FindRoot()

@@ -18,7 +18,10 @@ internal sealed class AcceptHandler
         this.pause = pause;
     }
 
-    /// <summary>Clients that were accepted and closed at once, because no fd_set can hold their fd.</summary>
+    /// <summary>Can the loop watch this fd? For select it must fit into an fd_set; what replaces select has other limits.</summary>
+    public Predicate<int> CanWatch { get; init; } = fd => fd < FdSet.Size;
+
+    /// <summary>Clients that were accepted and closed at once, because the loop cannot watch their fd.</summary>
     public int Refused { get; private set; }
 
     /// <summary>
@@ -73,9 +76,9 @@ internal sealed class AcceptHandler
     /// <summary>Non-blocking before anything else is done with it: one blocking recv would stop the server for all.</summary>
     private void Welcome(int fd)
     {
-        if (fd >= FdSet.Size)
+        if (!CanWatch(fd))
         {
-            // A good fd that select cannot watch. Better a clear end now than a client that is never served.
+            // A good fd that nobody would look at. Better a clear end now than a client that is never served.
             sockets.Close(fd);
             Refused++;
         }
