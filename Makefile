@@ -5,7 +5,7 @@ CONFIGURATION ?= Release
 CAKE := dotnet cake build/build.cake
 CLI := dotnet run --project build/SelectQuest.Cli --configuration $(CONFIGURATION) --
 
-.PHONY: help demo test pack install new bridge verify corpus mutants release-table format ci clean tools
+.PHONY: help demo test pack install new bridge verify corpus bench mutants release-table format ci clean tools
 
 help:
 	@echo "SelectQuest: a select() quest for students, and the grader that goes with it"
@@ -26,6 +26,8 @@ help:
 	@echo "                            $(CLI) verify dir"
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
+	@echo "  make bench              is the loop fast? servers side by side, in about 10 minutes; BENCH=--quick for one"
+	@echo "                            dotnet run --project tests/bench/SelectQuest.ServerBench --configuration Release"
 	@echo "  make mutants            would the tests of the verdicts notice a fault? report in artifacts/mutants"
 	@echo "                            cd tests && dotnet stryker --output ../artifacts/mutants"
 	@echo "  make release-table      writes down which files the version under work issues; commit it with the release"
@@ -64,6 +66,9 @@ bridge: tools
 
 corpus:
 	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md
+
+bench:
+	dotnet run --project tests/bench/SelectQuest.ServerBench --configuration Release -- $(BENCH)
 
 mutants: tools
 	cd tests && dotnet stryker --output ../artifacts/mutants --skip-version-check

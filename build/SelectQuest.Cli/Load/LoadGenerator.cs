@@ -52,13 +52,17 @@ internal sealed class LoadGenerator(IPEndPoint server, LoadShape shape) : IDispo
         }
     }
 
-    /// <summary>Each of the first <paramref name="active"/> clients keeps messages under way for so long.</summary>
+    /// <summary>
+    /// Each of the last <paramref name="active"/> clients keeps messages under way for so long. The last, because they have
+    /// the highest fds: a kernel that scans has passed everyone else before it comes to them.
+    /// </summary>
     /// <exception cref="LoadBrokenException"/>
-    public LoadFigures RunFor(TimeSpan time, int active) => Run(0, active, long.MaxValue, time);
+    public LoadFigures RunFor(TimeSpan time, int active) => Run(clients.Count - active, active, long.MaxValue, time);
 
     /// <summary>The same until so many messages were sent; each client sends its depth at least.</summary>
     /// <exception cref="LoadBrokenException"/>
-    public LoadFigures RunMessages(long messages, int active) => Run(0, active, messages, TimeSpan.MaxValue);
+    public LoadFigures RunMessages(long messages, int active) =>
+        Run(clients.Count - active, active, messages, TimeSpan.MaxValue);
 
     public void Dispose()
     {

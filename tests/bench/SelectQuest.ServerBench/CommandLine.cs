@@ -90,6 +90,6 @@ internal static class CommandLine
     private static int[]? Numbers(string? text) =>
         text?.Split(',').Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
 
-    private static string Kit([CallerFilePath] string here = "") =>
+    internal static string Kit([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 }

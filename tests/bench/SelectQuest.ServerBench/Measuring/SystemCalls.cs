@@ -77,7 +77,9 @@ internal sealed record SystemCalls(double Transfers, double Waits, double Others
             .ToList();
         var transfers = counts.Where(call => Transferring.Contains(call.Name)).Sum(call => call.Calls);
         var waits = counts.Where(call => Waiting.Contains(call.Name)).Sum(call => call.Calls);
-        return new(transfers, waits, counts.Sum(call => call.Calls) - transfers - waits);
+        return new(transfers, waits, counts.Where(call => IsOther(call.Name)).Sum(call => call.Calls));
+
+        static bool IsOther(string name) => !Transferring.Contains(name) && !Waiting.Contains(name);
     }
 
     private static Process Attach(int pid, string file)

@@ -4,12 +4,12 @@ namespace SelectQuest.ServerBench.Measuring;
 
 /// <summary>What the clients of one measurement do.</summary>
 /// <param name="Clients">Connected at once.</param>
-/// <param name="Active">The first so many of them send; the others are silent.</param>
+/// <param name="Active">The last so many of them send; the others are silent.</param>
 internal sealed record Workload(int Clients, int Active, LoadShape Shape)
 {
     public int Idle => Clients - Active;
 
-    public bool IsScaling => Active == 1;
+    public bool IsScaling => Active < Clients;
 
     public static Workload AllActive(int clients, int messageBytes, int depth) =>
         new(clients, clients, new LoadShape(messageBytes, depth));

@@ -22,6 +22,13 @@ internal static class AllPeers
         new(Peer.Solution, "the solution", PeerKind.Ours, InAnFdSet, shop => shop.Solution("solution")),
         new("bridge-poll", "bridge: poll", PeerKind.Ours, Many, shop => shop.Bridge("poll")),
         new("bridge-epoll", "bridge: epoll", PeerKind.Ours, Many, shop => shop.Bridge("epoll")),
+        new(
+            "bridge-threadpool",
+            "bridge: thread pool",
+            PeerKind.Ours,
+            InAnFdSet,
+            _ => Prepared.Skipped("it answers lines with hashes, and whoever echoes does no such work")
+        ),
         new("c-poll", "C poll", PeerKind.Other, Many, C("poll")),
         new("c-epoll", "C epoll", PeerKind.Other, Many, C("epoll")),
         new(

@@ -83,6 +83,8 @@ internal static class Plots
             return null;
         }
 
+        var lowest = lines.Min(line => line.Points.Min(point => point.Cpu.Lower));
+        var highest = lines.Max(line => line.Points.Max(point => point.Cpu.Upper));
         var text = new StringBuilder(theme.Preamble(file, 920, 500));
         text.Append(
             $"""
@@ -90,10 +92,11 @@ internal static class Plots
             set xlabel "idle clients"
             set ylabel "CPU time per message, µs"
             set logscale xy
+            set yrange [{Number(lowest * 0.7)}:{Number(highest * 1.4)}]
             set xrange [{workloads.Min(workload => workload.Idle) * 0.9}:{workloads.Max(workload => workload.Idle)
                 * 1.15}]
             set xtics ({string.Join(", ", workloads.Select(workload => $"\"{workload.Idle}\" {workload.Idle}"))})
-            set ytics add ("2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100, "200" 200, "500" 500, "1000" 1000)
+            set ytics ("1" 1, "2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100, "200" 200, "500" 500, "1000" 1000, "2000" 2000)
             set key outside right center Left reverse spacing 1.4 samplen 2
 
             """
@@ -148,7 +151,7 @@ internal static class Plots
             set yrange [-0.6:{peers.Count - 0.4}]
             set xrange [0:*]
             set ytics ({string.Join(", ", peers.Select((peer, at) => $"\"{peer.Title}\" {at}"))}) scale 0 noenhanced
-            set key outside top right horizontal samplen 1
+            set key outside bottom center horizontal samplen 1
             set arrow 1 from 1, graph 0 to 1, graph 1 nohead lc rgb "{theme.Ink}" lw 1.5 dt 2
 
             """
@@ -201,6 +204,7 @@ internal static class Plots
     private static void Block(StringBuilder text, string name, IEnumerable<string> rows) =>
         text.Append(name).Append(" << EOD\n").AppendJoin('\n', rows).Append("\nEOD\n");
 
-    private static string Row(params double[] numbers) =>
-        string.Join(' ', numbers.Select(number => number.ToString("0.#####", CultureInfo.InvariantCulture)));
+    private static string Row(params double[] numbers) => string.Join(' ', numbers.Select(Number));
+
+    private static string Number(double number) => number.ToString("0.#####", CultureInfo.InvariantCulture);
 }
