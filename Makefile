@@ -5,7 +5,7 @@ CONFIGURATION ?= Release
 CAKE := dotnet cake build/build.cake
 CLI := dotnet run --project build/SelectQuest.Cli --configuration $(CONFIGURATION) --
 
-.PHONY: help demo test pack install new bridge verify grade corpus mutants release-table format ci clean tools
+.PHONY: help demo test pack install new bridge verify grade corpus bench bench-grade mutants release-table format ci clean tools
 
 help:
 	@echo "SelectQuest: a select() quest for students, and the grader that goes with it"
@@ -29,6 +29,10 @@ help:
 	@echo "                            $(CLI) grade dir --out report"
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
+	@echo "  make bench              is the loop fast? servers side by side, in about 10 minutes; BENCH=--quick for one"
+	@echo "                            dotnet run --project tests/bench/SelectQuest.ServerBench --configuration Release"
+	@echo "  make bench-grade        what does grading cost? beside building and testing, in about 25 minutes; SIZES='1 10' for fewer"
+	@echo "                            make demo, then dotnet run --project tests/SelectQuest.Corpus -- bench ..."
 	@echo "  make mutants            would the tests of the verdicts notice a fault? report in artifacts/mutants"
 	@echo "                            cd tests && dotnet tool restore && dotnet stryker --output ../artifacts/mutants"
 	@echo "  make release-table      writes down which files the version under work issues; commit it with the release"
@@ -67,6 +71,16 @@ bridge: tools
 
 corpus:
 	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md
+
+bench:
+	dotnet run --project tests/bench/SelectQuest.ServerBench --configuration Release -- $(BENCH)
+
+# The quest that `make demo` leaves behind is what is built, tested and judged.
+SIZES ?= 1 50 300
+bench-grade:
+	@test -d artifacts/demo/my-quest || $(MAKE) demo
+	dotnet build build/SelectQuest.Cli --configuration Release --nologo -v q
+	dotnet run --project tests/SelectQuest.Corpus --configuration Release -- bench artifacts/demo/my-quest build/SelectQuest.Cli/bin/Release/net10.0/selectquest.dll tests/bench/results/grade.md $(SIZES)
 
 mutants:
 	cd tests && dotnet tool restore && dotnet stryker --output ../artifacts/mutants --skip-version-check

@@ -49,6 +49,7 @@ internal static class App
             Verify.Command(terminal),
             Explain.Command(terminal),
             Trace.Command(terminal),
+            MeasureLoad.Command(terminal),
             MakeProof.Command(terminal),
             Review.Command(terminal),
             Grade.Command(terminal),

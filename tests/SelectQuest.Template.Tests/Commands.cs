@@ -15,6 +15,7 @@ public sealed partial class Commands(Workshop workshop)
         "verify-plan",
         "verify",
         "trace",
+        "load",
         "proof",
         "review",
         "clean",

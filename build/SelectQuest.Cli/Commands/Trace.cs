@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Evidence.Traces;
 using SelectQuest.Grading.Reports;
 using SelectQuest.Grading.Submissions;
@@ -85,7 +86,7 @@ internal static class Trace
             trace?.Keep();
             return Say(summary, file, terminal);
         }
-        catch (NothingToTraceException nothing)
+        catch (NothingToRunException nothing)
         {
             terminal.Error.WriteLine(
                 $"selectquest: nothing was recorded: {PlainText.OneLine(nothing.Message)}. "

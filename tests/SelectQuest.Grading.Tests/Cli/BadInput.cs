@@ -25,7 +25,7 @@ public class BadInput
     [InlineData("--output names a folder", "verify", ".", "--output", "week-3")]
     [InlineData("there is nothing at @x", "verify", "@x")]
     [InlineData("there is no verb judge", "judge", ".")]
-    [InlineData("name a verb: verify, explain, trace, proof, review, grade, merge", "--")]
+    [InlineData("name a verb: verify, explain, trace, load, proof, review, grade, merge", "--")]
     [InlineData("there is no rule SQ000", "explain", "SQ000")]
     [InlineData("there is nothing at nowhere", "proof", "nowhere")]
     [InlineData("is not a quest's folder", "review", "empty")]
@@ -46,6 +46,19 @@ public class BadInput
     [InlineData("a plan cannot be run", "trace", "-", "--seed", "1")]
     [InlineData("is a plan, which cannot be run", "trace", "week-3/day2-select-plan.md", "--seed", "1")]
     [InlineData("--output names a folder", "trace", ".", "--seed", "1", "--output", "week-3")]
+    [InlineData("there is nothing at nowhere", "load", "nowhere")]
+    [InlineData("a plan cannot be run", "load", "-")]
+    [InlineData("is a plan, which cannot be run", "load", "week-3/day2-select-plan.md")]
+    [InlineData("a port is a number from 1 to 65535, which 127.0.0.1:0 has not", "load", "127.0.0.1:0")]
+    [InlineData("a port is a number from 1 to 65535", "load", "localhost:65536")]
+    [InlineData("there is no host of the name in nowhere.invalid:7000", "load", "nowhere.invalid:7000")]
+    [InlineData("with commas between them, such as 50,200,900, and not \"0\"", "load", ".", "--clients", "0")]
+    [InlineData("and not \"50;200\"", "load", ".", "--clients", "50;200")]
+    [InlineData("--clients takes numbers from 1 to 10000", "load", ".", "--clients", "10001")]
+    [InlineData("--seconds: '0' is not a whole number from 1 to 600", "load", ".", "--seconds", "0")]
+    [InlineData("--size: '0' is not a whole number from 1 to 1048576", "load", ".", "--size", "0")]
+    [InlineData("--depth: 'many' is not a whole number from 1 to 1000", "load", ".", "--depth", "many")]
+    [InlineData("load runs a server without a sandbox, with your rights", "load", ".", "--sandbox", "bwrap")]
     public async Task It_is_refused_with_2_and_a_sentence(string sentence, params string[] arguments)
     {
         using var quest = new TemporaryFolder().With(Plan, "# Plan\n");

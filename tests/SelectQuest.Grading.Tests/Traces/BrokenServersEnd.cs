@@ -1,3 +1,4 @@
+using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Evidence.Traces;
 using SelectQuest.Grading.Tests.Sources;
 
@@ -97,7 +98,7 @@ public class BrokenServersEnd
     public void What_does_not_compile_is_not_run()
     {
         using var text = new StringWriter();
-        var refused = Assert.Throws<NothingToTraceException>(() =>
+        var refused = Assert.Throws<NothingToRunException>(() =>
             SubmissionTrace.Record(CorpusSubmission.Case("wrong-does-not-compile"), new TraceOptions { Seed = 1 }, text)
         );
 

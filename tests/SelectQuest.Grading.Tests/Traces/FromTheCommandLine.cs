@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SelectQuest.Grading.Tests.Cli;
 using SelectQuest.Grading.Tests.Submissions;
 
@@ -12,7 +11,7 @@ public class FromTheCommandLine
     [Fact]
     public async Task A_recorded_run_ends_with_0_and_replaces_the_file_of_before()
     {
-        using var quest = Quest("solution").With(Trace, "the one of before");
+        using var quest = Quests.Repo("solution").With(Trace, "the one of before");
         var ran = await SelectQuestProcess.Run(["trace", ".", "--seed", "3", "--output", Trace], folder: quest.Path);
         var trace = new RecordedTrace(await Text(quest));
 
@@ -27,7 +26,7 @@ public class FromTheCommandLine
     [InlineData("--output", "-")]
     public async Task Without_a_file_the_trace_is_what_comes_on_standard_output(params string[] output)
     {
-        using var quest = Quest("solution");
+        using var quest = Quests.Repo("solution");
         var ran = await SelectQuestProcess.Run(["trace", ".", "--scenario", "1", .. output], folder: quest.Path);
 
         Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
@@ -37,7 +36,7 @@ public class FromTheCommandLine
     [Fact]
     public async Task A_run_that_ended_early_ends_with_1_and_its_trace_is_kept()
     {
-        using var quest = Quest();
+        using var quest = Quests.Repo();
         var ran = await SelectQuestProcess.Run(
             ["trace", ".", "--scenario", "2", "--output", Trace],
             folder: quest.Path
@@ -53,7 +52,8 @@ public class FromTheCommandLine
     [Fact]
     public async Task Code_that_does_not_compile_ends_with_1_and_leaves_the_file_of_before()
     {
-        using var quest = Quest("solution")
+        using var quest = Quests
+            .Repo("solution")
             .With("src/SelectQuest.Server/More.cs", "class {")
             .With(Trace, "the one of before");
         var ran = await SelectQuestProcess.Run(["trace", ".", "--seed", "1", "--output", Trace], folder: quest.Path);
@@ -68,7 +68,7 @@ public class FromTheCommandLine
     public async Task A_full_disk_ends_with_2()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is there on Linux only.");
-        using var quest = Quest("solution");
+        using var quest = Quests.Repo("solution");
         var ran = await SelectQuestProcess.Run(
             ["trace", ".", "--seed", "1", "--output", "/dev/full"],
             folder: quest.Path
@@ -83,7 +83,7 @@ public class FromTheCommandLine
     public async Task A_link_in_place_of_the_file_is_replaced_and_not_followed()
     {
         using var elsewhere = new TemporaryFolder().With("mine", "untouched");
-        using var quest = Quest("solution").WithLink(Trace, elsewhere["mine"]);
+        using var quest = Quests.Repo("solution").WithLink(Trace, elsewhere["mine"]);
         var ran = await SelectQuestProcess.Run(["trace", ".", "--seed", "1", "--output", Trace], folder: quest.Path);
 
         Assert.Equal(0, ran.ExitCode);
@@ -99,23 +99,4 @@ public class FromTheCommandLine
 
     private static void AssertNothingElseIsLeft(TemporaryFolder quest) =>
         Assert.Equal([quest[Trace]], Directory.GetFiles(quest.Path));
-
-    // The starter, and what is laid over it.
-    private static TemporaryFolder Quest(params string[] layers)
-    {
-        var quest = new TemporaryFolder();
-        foreach (var layer in new[] { "selectquest" }.Concat(layers))
-        {
-            var from = Path.Combine(Templates(), layer);
-            foreach (var file in Directory.GetFiles(Path.Combine(from, "src"), "*.cs", SearchOption.AllDirectories))
-            {
-                quest.With(Path.GetRelativePath(from, file), File.ReadAllBytes(file));
-            }
-        }
-
-        return quest;
-    }
-
-    private static string Templates([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../template"));
 }

@@ -1,6 +1,5 @@
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Evidence.Simulation;
-using SelectQuest.Grading.Evidence.Source;
 using SelectQuest.Grading.Submissions;
 using SelectQuest.Server.Simulation;
 
@@ -12,10 +11,10 @@ internal static class SubmissionTrace
     /// <summary>Compiles, runs, and writes header, iterations and end.</summary>
     /// <exception cref="UnusableInputException">The sandbox that was asked for cannot be had.</exception>
     /// <exception cref="TraceUnwritableException"/>
-    /// <exception cref="NothingToTraceException">There is no code, or it does not compile: nothing was written.</exception>
+    /// <exception cref="NothingToRunException">There is no code, or it does not compile: nothing was written.</exception>
     public static TraceSummary Record(Submission submission, TraceOptions options, TextWriter output)
     {
-        var assembly = Compile(submission);
+        var assembly = SubmissionAssembly.Of(submission);
         using var place = RunPlace.For(assembly, options.Sandbox, options.OwnCode, out var whyNot);
         if (place is null)
         {
@@ -60,23 +59,6 @@ internal static class SubmissionTrace
         trace.Header(new(submission.Name, options.Version, null, seed, title, options.Clients, schedule.ListenFd));
         return SeedTrace.Run(schedule, new RemoteLoop(worker).NewLoop, trace);
     }
-
-    private static byte[] Compile(Submission submission)
-    {
-        if (submission.Sources.Count == 0)
-        {
-            throw new NothingToTraceException($"there is no C# file of yours under {QuestText.SourceFolder}");
-        }
-
-        var source = SourceEvidence.Of(submission);
-        return source.Assembly
-            ?? throw new NothingToTraceException(
-                source.Excess is { } excess ? $"the code was not compiled ({excess.Observed.TrimEnd('.')})"
-                : source.Errors is [{ Where: { } at } first, ..]
-                    ? $"the code does not compile, first of all at {at.File}:{at.Line}: {first.Id} {first.Message}"
-                : "the code does not compile"
-            );
-    }
 }
 
 /// <summary>What to record, and how the code is run.</summary>
@@ -104,6 +86,3 @@ internal sealed record TraceOptions
 
 /// <summary>What was recorded.</summary>
 internal sealed record TraceSummary(TraceEnd End, int Iterations, long Calls);
-
-/// <summary>There is nothing that could run. The message is the reason, without a full stop.</summary>
-internal sealed class NothingToTraceException(string reason) : Exception(reason);

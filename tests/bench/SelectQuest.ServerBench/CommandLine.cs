@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using SelectQuest.ServerBench.Measuring;
+using SelectQuest.ServerBench.Peers;
+using SelectQuest.ServerBench.Results;
+
+namespace SelectQuest.ServerBench;
+
+/// <summary>Options in, files and an exit code out.</summary>
+internal static class CommandLine
+{
+    /// <summary>Measured, and the benchmark's checks of itself hold.</summary>
+    public const int Sound = 0;
+
+    /// <summary>A server gave wrong bytes, or the checks do not hold: the figures are not to be used.</summary>
+    public const int Unsound = 1;
+
+    public static int Run(string[] args)
+    {
+        var rounds = new Option<int?>("--rounds") { Description = "How often each server does each workload; 7." };
+        var peers = new Option<string?>("--peers")
+        {
+            Description = $"Some of: {string.Join(',', AllPeers.List.Select(peer => peer.Id))}.",
+        };
+        var clients = new Option<string?>("--clients") { Description = "Clients that all talk; 50,200,900." };
+        var sizes = new Option<string?>("--sizes") { Description = "Bytes in a message; 64,4096." };
+        var depths = new Option<string?>("--depths") { Description = "Messages a client keeps under way; 1,16." };
+        var idle = new Option<string?>("--idle")
+        {
+            Description = "Silent clients around one that talks; 1,10,100,300,900,2000,5000.",
+        };
+        var quick = new Option<bool>("--quick") { Description = "Everything a little, in less than a minute." };
+        var output = new Option<string?>("--output")
+        {
+            Description = "The folder of the results; tests/bench/results.",
+        };
+        var root = new RootCommand("Measures echo servers side by side.")
+        {
+            rounds,
+            peers,
+            clients,
+            sizes,
+            depths,
+            idle,
+            quick,
+            output,
+        };
+        root.SetAction(parse =>
+        {
+            var all = parse.GetValue(quick) ? BenchOptions.QuickOnes : new BenchOptions();
+            return Measure(
+                all with
+                {
+                    Rounds = parse.GetValue(rounds) ?? all.Rounds,
+                    Peers = parse.GetValue(peers)?.Split(',') ?? all.Peers,
+                    Clients = Numbers(parse.GetValue(clients)) ?? all.Clients,
+                    Sizes = Numbers(parse.GetValue(sizes)) ?? all.Sizes,
+                    Depths = Numbers(parse.GetValue(depths)) ?? all.Depths,
+                    Idle = Numbers(parse.GetValue(idle)) ?? all.Idle,
+                    Output = parse.GetValue(output) ?? Path.Combine(Kit(), "tests", "bench", "results"),
+                }
+            );
+        });
+        return root.Parse(args).Invoke();
+    }
+
+    private static int Measure(BenchOptions options)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Console.Error.WriteLine("The benchmark reads the kernel's accounts in /proc: run it on Linux.");
+            return Unsound;
+        }
+
+        var unknown = options.Peers.Except(AllPeers.List.Select(peer => peer.Id)).ToList();
+        if (unknown.Count > 0 || options.Rounds < 1)
+        {
+            Console.Error.WriteLine(
+                unknown.Count > 0 ? $"There is no server {unknown[0]}: see --help." : "--rounds is 1 or more."
+            );
+            return 2;
+        }
+
+        var results = new BenchRun(options, new Workshop(Kit()), Console.Out).Run();
+        ResultFiles.Write(results, options.Output, Console.Out);
+        return results.Broken.Count == 0 && (results.SelfCheck?.Holds ?? true) ? Sound : Unsound;
+    }
+
+    private static int[]? Numbers(string? text) =>
+        text?.Split(',').Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
+
+    internal static string Kit([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+}

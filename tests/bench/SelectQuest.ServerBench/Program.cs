@@ -1,0 +1,3 @@
+using SelectQuest.ServerBench;
+
+return CommandLine.Run(args);
