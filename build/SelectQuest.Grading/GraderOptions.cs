@@ -22,6 +22,9 @@ public sealed record GraderOptions
     /// </summary>
     public bool PrivateNetwork { get; init; }
 
+    /// <summary>Real clients and the real kernel's record, where they can be had; without them the simulation alone decides.</summary>
+    internal bool RealWorld { get; init; } = true;
+
     /// <summary>Also 200 and 900 clients, and 1,000 that come and go.</summary>
     public bool Thorough { get; init; }
 

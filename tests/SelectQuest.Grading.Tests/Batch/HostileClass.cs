@@ -128,7 +128,7 @@ public sealed class HostileClass : IAsyncLifetime
             ["PORT"] = $"{port}",
         };
         var repos = new HostileRepo(Class, named);
-        foreach (var one in HostileCase.All)
+        foreach (var one in HostileCase.Chosen)
         {
             repos.Make(one);
         }

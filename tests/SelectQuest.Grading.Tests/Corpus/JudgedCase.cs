@@ -58,7 +58,12 @@ internal sealed record JudgedCase(
         ];
 
     /// <summary>Judges plans and submissions, more than there are cores, for half of the time is waiting; all, or those named.</summary>
-    public static IReadOnlyList<JudgedCase> All(IReadOnlyList<string> names, Action<string> progress)
+    /// <param name="realWorld">Whether a case is judged with real clients and the real kernel too; null for all of them.</param>
+    public static IReadOnlyList<JudgedCase> All(
+        IReadOnlyList<string> names,
+        Action<string> progress,
+        Func<string, bool>? realWorld = null
+    )
     {
         var judged = new ConcurrentBag<JudgedCase>();
         var plans = Directory.GetDirectories(Path.Combine(CorpusSubmission.Root, "tests", "corpus", "plans"));
@@ -69,7 +74,7 @@ internal sealed record JudgedCase(
             select (Func<JudgedCase>)(() => Plan(plan)),
             .. from name in CorpusSubmission.Names
             where names.Count == 0 || names.Contains(name)
-            select (Func<JudgedCase>)(() => Code(name)),
+            select (Func<JudgedCase>)(() => Code(name, realWorld?.Invoke(name) ?? true)),
         ];
         Parallel.ForEach(
             work,
@@ -99,12 +104,12 @@ internal sealed record JudgedCase(
         return Compare(Path.GetFileName(folder), Half.Plan, expected, [], rules, submission);
     }
 
-    private static JudgedCase Code(string name)
+    private static JudgedCase Code(string name, bool realWorld)
     {
         var label = CorpusSubmission.Label(name);
         var expected = label.Code.ToDictionary(pair => Enum.Parse<Criterion>(pair.Key), pair => pair.Value);
         var consequences = label.Consequences.Select(Enum.Parse<Criterion>).ToArray();
-        return Compare(name, Half.Code, expected, consequences, label.Rules, CorpusSubmission.Case(name));
+        return Compare(name, Half.Code, expected, consequences, label.Rules, CorpusSubmission.Case(name), realWorld);
     }
 
     private static JudgedCase Compare(
@@ -113,11 +118,15 @@ internal sealed record JudgedCase(
         Dictionary<Criterion, string> expected,
         Criterion[] consequences,
         IReadOnlyList<string> named,
-        Submission submission
+        Submission submission,
+        bool realWorld = true
     )
     {
         // The corpus is the kit's own: its servers need no sandbox.
-        var verdict = Grader.Judge(submission, new GraderOptions { Sandbox = SandboxChoice.None });
+        var verdict = Grader.Judge(
+            submission,
+            new GraderOptions { Sandbox = SandboxChoice.None, RealWorld = realWorld }
+        );
         var halves = verdict
             .Criteria.Select(c => (c.Criterion, Judged: c.Halves.Single(h => h.Half == half)))
             .ToArray();
