@@ -16,6 +16,9 @@ internal static class CommandLine
     /// <summary>A server gave wrong bytes, or the checks do not hold: the figures are not to be used.</summary>
     public const int Unsound = 1;
 
+    /// <summary>An option names nothing that can be measured.</summary>
+    public const int Unusable = 2;
+
     public static int Run(string[] args)
     {
         var rounds = new Option<int?>("--rounds") { Description = "How often each server does each workload; 7." };
@@ -49,8 +52,9 @@ internal static class CommandLine
         root.SetAction(parse =>
         {
             var all = parse.GetValue(quick) ? BenchOptions.QuickOnes : new BenchOptions();
-            return Measure(
-                all with
+            try
+            {
+                all = all with
                 {
                     Rounds = parse.GetValue(rounds) ?? all.Rounds,
                     Peers = parse.GetValue(peers)?.Split(',') ?? all.Peers,
@@ -59,8 +63,15 @@ internal static class CommandLine
                     Depths = Numbers(parse.GetValue(depths)) ?? all.Depths,
                     Idle = Numbers(parse.GetValue(idle)) ?? all.Idle,
                     Output = parse.GetValue(output) ?? Path.Combine(Kit(), "tests", "bench", "results"),
-                }
-            );
+                };
+            }
+            catch (FormatException unusable)
+            {
+                Console.Error.WriteLine(unusable.Message);
+                return Unusable;
+            }
+
+            return Measure(all);
         });
         return root.Parse(args).Invoke();
     }
@@ -79,7 +90,7 @@ internal static class CommandLine
             Console.Error.WriteLine(
                 unknown.Count > 0 ? $"There is no server {unknown[0]}: see --help." : "--rounds is 1 or more."
             );
-            return 2;
+            return Unusable;
         }
 
         var results = new BenchRun(options, new Workshop(Kit()), Console.Out).Run();
@@ -87,8 +98,19 @@ internal static class CommandLine
         return results.Broken.Count == 0 && (results.SelfCheck?.Holds ?? true) ? Sound : Unsound;
     }
 
+    /// <exception cref="FormatException">Not a list of numbers from 1 to 20,000.</exception>
     private static int[]? Numbers(string? text) =>
-        text?.Split(',').Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
+        text
+            ?.Split(',')
+            .Select(part =>
+                int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is >= 1 and <= 20_000
+                    ? number
+                    : throw new FormatException(
+                        $"Give numbers from 1 to 20000 with commas between them, and not {text}."
+                    )
+            )
+            .ToArray();
 
     internal static string Kit([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));

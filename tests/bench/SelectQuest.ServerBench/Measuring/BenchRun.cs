@@ -16,11 +16,19 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
     private readonly List<string> leftOut = [];
     private readonly Measurements measurements = new();
     private readonly Cores cores = Cores.Choose();
+    private readonly Machine machine = shop.Machine;
 
     /// <exception cref="InvalidOperationException">A server that is ours to build does not build or start.</exception>
     public BenchResults Run()
     {
         Say($"preparing {options.Chosen.Count} servers; {cores.Words}");
+        if (machine.WasBusy)
+        {
+            Say(
+                $"this machine is busy: its load average is {machine.LoadAverage}. Figures for others need a quiet one."
+            );
+        }
+
         var peers = Prepare();
         cores.HoldThisThread();
         try
@@ -40,7 +48,7 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
         var compared = peers.Where(peer => peer.Peer.Kind != PeerKind.Check).ToList();
         return new()
         {
-            Machine = shop.Machine,
+            Machine = machine,
             Options = options,
             Cores = cores,
             Peers = peers.ConvertAll(peer => peer.Peer),

@@ -5,6 +5,7 @@ using SelectQuest.ServerBench.Peers;
 namespace SelectQuest.ServerBench.Results;
 
 /// <summary>Where, when and of what: figures mean little without.</summary>
+/// <param name="LoadAverage">Of the minute before the run.</param>
 internal sealed record Machine(
     string Cpu,
     int Cores,
@@ -12,7 +13,8 @@ internal sealed record Machine(
     string System,
     string Runtime,
     string Date,
-    string Commit
+    string Commit,
+    double LoadAverage
 )
 {
     public static Machine This(string kit) =>
@@ -24,8 +26,12 @@ internal sealed record Machine(
             Line("/etc/os-release", "PRETTY_NAME")?.Split('=', 2)[1].Trim('"') ?? RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,
             DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            CommitOf(kit)
+            CommitOf(kit),
+            double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
         );
+
+    /// <summary>Others wanted the processors too when the run began: its figures are worth little.</summary>
+    public bool WasBusy => LoadAverage > 0.5 * Cores;
 
     public string Words => $"{Cpu}, {Cores} cores, {Kernel}, {System}, {Runtime}; {Date}, commit {Commit}";
 

@@ -61,6 +61,14 @@ internal static class MarkdownReport
             .Concat(results.LeftOut.Select(left => $"Left out: {left}."))
             .Concat(results.Broken.Select(wrong => $"**Broken:** {wrong.Peer.Title}, {wrong.Workload}: {wrong.Words}."))
             .ToList();
+        if (results.Machine.WasBusy)
+        {
+            notes.Insert(
+                0,
+                $"**The machine was busy with other things:** its load average was {Number(results.Machine.LoadAverage)} when the run began."
+            );
+        }
+
         notes.ForEach(note => text.Append($"- {note.ReplaceLineEndings(" ")}\n"));
         text.Append(notes.Count > 0 ? "\n" : "");
     }

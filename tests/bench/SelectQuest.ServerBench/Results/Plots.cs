@@ -151,7 +151,8 @@ internal static class Plots
             set yrange [-0.6:{peers.Count - 0.4}]
             set xrange [0:*]
             set ytics ({string.Join(", ", peers.Select((peer, at) => $"\"{peer.Title}\" {at}"))}) scale 0 noenhanced
-            set key outside bottom center horizontal samplen 1
+            set bmargin 6
+            set key at screen 0.62, screen 0.035 center bottom horizontal samplen 1
             set arrow 1 from 1, graph 0 to 1, graph 1 nohead lc rgb "{theme.Ink}" lw 1.5 dt 2
 
             """
