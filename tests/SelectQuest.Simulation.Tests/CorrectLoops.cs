@@ -15,7 +15,7 @@ public class CorrectLoops
             out var count
         )
             ? count
-            : 1000;
+            : 500;
 
     [Fact]
     public void A_correct_loop_survives_every_schedule_with_50_clients_and_all_faults() =>

@@ -47,6 +47,8 @@ public class KilledRunsResume
                 students["killed"],
                 "--sandbox",
                 "bwrap",
+                "--jobs",
+                "1",
             }
         )
         {

@@ -46,7 +46,17 @@ internal sealed class SmallClass : IDisposable
     public int Count => Directory.GetFileSystemEntries(Submissions).Length;
 
     public Task<Ran> Grade(string report, params string[] more) =>
-        SelectQuestProcess.Run(["grade", Submissions, "--out", this[report], "--sandbox", "bwrap", .. more]);
+        SelectQuestProcess.Run([
+            "grade",
+            Submissions,
+            "--out",
+            this[report],
+            "--sandbox",
+            "bwrap",
+            "--jobs",
+            "1",
+            .. more,
+        ]);
 
     /// <summary>Every file of a report, by its path, with its text.</summary>
     public IReadOnlyDictionary<string, string> Files(string report) =>

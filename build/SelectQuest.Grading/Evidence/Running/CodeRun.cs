@@ -42,23 +42,20 @@ internal static class CodeRun
             return Seen(sandbox, simulated.Result, [], KernelEvidence.NotSeen(NoNetwork));
         }
 
-        var live = Task.Run(() =>
-            LiveRun.Gather(server, new LiveOptions { Wrap = sandbox.WrapServer, Brief = !sound })
-        );
+        var usual = new LiveOptions { Wrap = sandbox.WrapServer, Brief = !sound };
+        var live = Task.Run(() => LiveRun.Gather(server, usual));
         var kernel = sound
             ? Task.Run(() => KernelRun.Observe(server, CancellationToken.None, wrap: sandbox.WrapServer))
             : Task.FromResult(KernelEvidence.NotSeen(ShownAlready));
         Task.WaitAll(simulated, live, kernel);
 
-        // Alone on the machine, as far as that is ours to say.
+        // What comes now is alone on the machine, as far as that is ours to say.
+        var clients = live.Result.WasCutShort ? LiveRun.Gather(server, usual) : live.Result;
         var more = sound && options.Thorough ? LiveOptions.Thorough : [];
         return Seen(
             sandbox,
             simulated.Result,
-            [
-                live.Result,
-                .. more.Select(clients => LiveRun.Gather(server, clients with { Wrap = sandbox.WrapServer })),
-            ],
+            [clients, .. more.Select(one => LiveRun.Gather(server, one with { Wrap = sandbox.WrapServer }))],
             kernel.Result
         );
     }
