@@ -4,11 +4,11 @@ namespace SelectQuest.Grading.Tests.Corpus;
 
 /// <summary>
 /// The whole corpus, judged once for all tests: it takes minutes. Real clients and the real kernel come to those cases that
-/// cannot do without, and to every fifth of the others; with CORPUS=all to all, as in <c>make corpus</c>.
+/// cannot do without, and to every tenth of the others; with CORPUS=all to all, as in <c>make corpus</c>.
 /// </summary>
 internal static class JudgedCorpus
 {
-    private const int Share = 5;
+    private const int Share = 10;
 
     private static readonly Lazy<IReadOnlyList<JudgedCase>> Judged = new(() =>
         JudgedCase.All([], _ => { }, HasRealWorld)
