@@ -24,7 +24,8 @@ public sealed class HostileSubmissions : IClassFixture<HostileClass>
     public static TheoryData<string> Honest => [.. HostileClass.Honest];
 
     [Fact]
-    public void There_are_at_least_forty_of_them() => Assert.InRange(Directory.GetDirectories(HostileCase.Corpus).Length, 40, int.MaxValue);
+    public void There_are_at_least_forty_of_them() =>
+        Assert.InRange(Directory.GetDirectories(HostileCase.Corpus).Length, 40, int.MaxValue);
 
     [Theory]
     [MemberData(nameof(Cases))]
