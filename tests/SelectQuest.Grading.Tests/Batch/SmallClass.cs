@@ -11,7 +11,7 @@ namespace SelectQuest.Grading.Tests.Batch;
 /// </summary>
 internal sealed class SmallClass : IDisposable
 {
-    private static readonly string[] Servers = ["right-plain", "wrong-eagain-closes", "wrong-nfds-without-plus-one"];
+    private static readonly string[] Servers = ["wrong-eagain-closes", "wrong-nfds-without-plus-one"];
 
     private readonly TemporaryFolder folder = new();
 
