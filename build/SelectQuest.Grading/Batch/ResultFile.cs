@@ -70,8 +70,11 @@ internal sealed record Result(ResultKey Key, string Slug, Verdict Verdict)
 
     // A file that was edited by hand must not take the report down.
     private static Fingerprint? Checked(Fingerprint? read, string path) =>
-        read is null or { Files: not null, Marks: not null }
-        && read?.Marks.All(mark => mark.File >= 0 && mark.File < read.Files.Count) != false
+        read is null
+        || (
+            read is { Files: not null, Marks: not null }
+            && read.Marks.All(mark => mark.File >= 0 && mark.File < read.Files.Count)
+        )
             ? read
             : throw new UnusableInputException(
                 $"{path} is no {Schema} (its fingerprint names files that it does not list). Move it away, and grade again."

@@ -28,13 +28,7 @@ internal static class BuildFiles
         ".globalconfig",
     ];
 
-    private static readonly string[] Names =
-    [
-        "nuget.config",
-        "global.json",
-        "appsettings.json",
-        ".config/dotnet-tools.json",
-    ];
+    private static readonly string[] Names = ["nuget.config", "global.json", "appsettings.json"];
 
     private static readonly string[] NotEntered = ["bin", "obj", ".git", "node_modules"];
 

@@ -11,7 +11,7 @@ namespace SelectQuest.Grading.Tests.Batch;
 /// </summary>
 internal sealed class SmallClass : IDisposable
 {
-    private static readonly string[] Servers = ["wrong-eagain-closes", "wrong-nfds-without-plus-one"];
+    private static readonly string[] Servers = ["right-plain", "wrong-eagain-closes", "wrong-nfds-without-plus-one"];
 
     private readonly TemporaryFolder folder = new();
 
@@ -58,13 +58,20 @@ internal sealed class SmallClass : IDisposable
             .. more,
         ]);
 
-    /// <summary>Every file of a report, by its path, with its text.</summary>
-    public IReadOnlyDictionary<string, string> Files(string report) =>
+    /// <summary>The two reports hold the same files, byte for byte; the first that differs is shown.</summary>
+    public void RequireSame(string expected, string report)
+    {
+        var (one, other) = (Files(expected), Files(report));
+        Assert.Equal(one.Keys.Order(StringComparer.Ordinal), other.Keys.Order(StringComparer.Ordinal));
+        Assert.All(one, file => Assert.Equal(file.Value, other[file.Key]));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private Dictionary<string, string> Files(string report) =>
         Directory
             .EnumerateFiles(this[report], "*", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetRelativePath(this[report], path), File.ReadAllText);
-
-    public void Dispose() => folder.Dispose();
 
     private void Lay(string name, SelectQuest.Grading.Submissions.Submission submission)
     {

@@ -1,5 +1,3 @@
-using SelectQuest.Grading.Evidence.Processes;
-
 namespace SelectQuest.Grading.Evidence.Live;
 
 /// <summary>How one live scenario came out.</summary>
@@ -36,12 +34,4 @@ internal sealed record LiveResult(string Scenario, LiveOutcome Outcome, string O
 internal sealed record LiveEvidence(int Clients, IReadOnlyList<LiveResult> Results, IdleWatch? Idle)
 {
     public LiveResult this[string scenario] => Results.Single(result => result.Scenario == scenario);
-
-    /// <summary>
-    /// Something was not played though nothing was broken, on a system where all can be: the machine had no time for it.
-    /// </summary>
-    public bool WasCutShort =>
-        ProcFiles.Supported
-        && Results.Any(result => result.Outcome == LiveOutcome.NotRun)
-        && !Results.Any(result => result.Outcome == LiveOutcome.Broken);
 }

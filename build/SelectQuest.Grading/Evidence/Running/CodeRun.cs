@@ -28,8 +28,10 @@ internal static class CodeRun
             SimulationEvidence.Gather(server.Assembly, SimulationPlan.Quick, sandbox.WrapLoop, firstHeld)
         );
 
-        // A simulation that ends early, or fails, has nothing more to say of its first schedules.
-        var sound = Task.WhenAny(firstHeld.Task, simulated).Result == firstHeld.Task && firstHeld.Task.Result;
+        // A simulation that ends early, or fails, has nothing more to say of its first schedules. Which of the two was
+        // noticed first says nothing: on a busy machine both may be over by then.
+        Task.WaitAny(firstHeld.Task, simulated);
+        var sound = firstHeld.Task is { IsCompletedSuccessfully: true, Result: true };
 
         if (!options.RealWorld)
         {
@@ -50,12 +52,11 @@ internal static class CodeRun
         Task.WaitAll(simulated, live, kernel);
 
         // What comes now is alone on the machine, as far as that is ours to say.
-        var clients = live.Result.WasCutShort ? LiveRun.Gather(server, usual) : live.Result;
         var more = sound && options.Thorough ? LiveOptions.Thorough : [];
         return Seen(
             sandbox,
             simulated.Result,
-            [clients, .. more.Select(one => LiveRun.Gather(server, one with { Wrap = sandbox.WrapServer }))],
+            [live.Result, .. more.Select(one => LiveRun.Gather(server, one with { Wrap = sandbox.WrapServer }))],
             kernel.Result
         );
     }

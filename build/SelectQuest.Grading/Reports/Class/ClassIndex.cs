@@ -104,7 +104,7 @@ internal static class ClassIndex
 
         private static string Waiting(Undecided waiting)
         {
-            var item = new StringBuilder($"<li><b>{Link(waiting.Entry)}</b>\n<ul>\n");
+            var item = new StringBuilder($"<li><b>{ClassPages.Link(waiting.Entry)}</b>\n<ul>\n");
             foreach (var finding in waiting.Findings.Take(FindingsEach))
             {
                 item.Append(
@@ -143,7 +143,7 @@ internal static class ClassIndex
                 {Bar([(Mark.Of(Outcome.Fail), failed), (Mark.Of(Outcome.Review), review)])}
                 <details><summary>Who, and what to try</summary>
                 <p>{HtmlText.Prose(RuleBook.Find(rule.Finding.Check.Rule)?.Try ?? "")}</p>
-                <p class="names">{string.Join(", ", rule.Failed.Concat(rule.ForReview).Select(Link))}</p></details></li>
+                <p class="names">{string.Join(", ", rule.Failed.Concat(rule.ForReview).Select(ClassPages.Link))}</p></details></li>
 
                 """;
         }
@@ -196,7 +196,9 @@ internal static class ClassIndex
             Line("<ol class=\"plain\">");
             foreach (var entry in slowest)
             {
-                Line($"<li><span class=\"count\">{ClassMatrix.Seconds(entry.Took)}</span> {Link(entry)}</li>");
+                Line(
+                    $"<li><span class=\"count\">{ClassMatrix.Seconds(entry.Took)}</span> {ClassPages.Link(entry)}</li>"
+                );
             }
 
             Line("</ol>");
@@ -237,7 +239,7 @@ internal static class ClassIndex
             Line("<ul class=\"plain\">");
             foreach (var entry in report.NotInRoster)
             {
-                Line($"<li>{Link(entry)}</li>");
+                Line($"<li>{ClassPages.Link(entry)}</li>");
             }
 
             Line("</ul>");
@@ -284,9 +286,6 @@ internal static class ClassIndex
             Line($"<section class=\"card\" aria-labelledby=\"{id}\">");
             Line($"<h2 id=\"{id}\">{heading}</h2>");
         }
-
-        private static string Link(ClassEntry entry) =>
-            $"<a href=\"{HtmlText.Escape(ClassPages.Student(entry))}\">{HtmlText.Isolate(entry.Name)}</a>";
 
         private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -44,9 +44,9 @@ internal static class ClassLookAlike
         var lines = pair.Matching.Sum(match => match.First.Last - match.First.First + 1);
         var text = new StringBuilder(
             $"""
-            <li><span class="count">{pair.Similarity.ToString("P0", CultureInfo.InvariantCulture)}</span> {Link(
+            <li><span class="count">{pair.Similarity.ToString("P0", CultureInfo.InvariantCulture)}</span> {ClassPages.Link(
                 first
-            )} and {Link(second)}
+            )} and {ClassPages.Link(second)}
             <details><summary>{Number(lines)} lines</summary>
             <ul class="plain">
 
@@ -64,9 +64,6 @@ internal static class ClassLookAlike
 
     private static string Range(LineRange range) =>
         $"<code>{HtmlText.Escape(range.File)}:{Number(range.First)}-{Number(range.Last)}</code>";
-
-    private static string Link(ClassEntry entry) =>
-        $"<a href=\"{HtmlText.Escape(ClassPages.Student(entry))}\">{HtmlText.Isolate(entry.Name)}</a>";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
