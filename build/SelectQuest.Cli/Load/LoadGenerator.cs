@@ -24,6 +24,9 @@ internal sealed class LoadGenerator(IPEndPoint server, LoadShape shape) : IDispo
     /// <summary>After so many clients one is echoed a message: the server has accepted all before it, and none queues up.</summary>
     private const int ConnectedAtOnce = 200;
 
+    /// <summary>How many messages a client sends before another takes over, where not all send.</summary>
+    private const int TurnLength = 10;
+
     private readonly List<EchoClient> clients = [];
     private readonly IReadiness readiness = IReadiness.Open();
     private readonly byte[] buffer = new byte[64 * 1024];
@@ -47,22 +50,44 @@ internal sealed class LoadGenerator(IPEndPoint server, LoadShape shape) : IDispo
             readiness.Add(client.Socket, number);
             if (clients.Count == upTo || clients.Count % ConnectedAtOnce == 0)
             {
-                Run(number, 1, mostMessages: 1, TimeSpan.MaxValue);
+                RunMessages(1, active: 1);
             }
         }
     }
 
     /// <summary>
-    /// Each of the last <paramref name="active"/> clients keeps messages under way for so long. The last, because they have
-    /// the highest fds: a kernel that scans has passed everyone else before it comes to them.
+    /// So many clients keep messages under way for so long. If these are not all, others take over after
+    /// <see cref="TurnLength"/> messages, so that it does not matter in which order a server looks at its clients.
     /// </summary>
     /// <exception cref="LoadBrokenException"/>
-    public LoadFigures RunFor(TimeSpan time, int active) => Run(clients.Count - active, active, long.MaxValue, time);
+    public LoadFigures RunFor(TimeSpan time, int active)
+    {
+        var latencies = new LatencyHistogram();
+        var start = Stopwatch.GetTimestamp();
+        var places = clients.Count - active + 1;
+        var most = places == 1 ? long.MaxValue : TurnLength * active;
 
-    /// <summary>The same until so many messages were sent; each client sends its depth at least.</summary>
+        // The golden section of all places: the first few turns are spread evenly already.
+        var step = (int)(places * 0.618);
+        var first = 0;
+        do
+        {
+            Run(first, active, most, time - Stopwatch.GetElapsedTime(start), latencies);
+            first = (first + step) % places;
+        } while (Stopwatch.GetElapsedTime(start) < time);
+
+        return new LoadFigures(latencies.Count, Stopwatch.GetElapsedTime(start), latencies);
+    }
+
+    /// <summary>The last so many clients send so many messages; each sends its depth at least.</summary>
     /// <exception cref="LoadBrokenException"/>
-    public LoadFigures RunMessages(long messages, int active) =>
-        Run(clients.Count - active, active, messages, TimeSpan.MaxValue);
+    public LoadFigures RunMessages(long messages, int active)
+    {
+        var latencies = new LatencyHistogram();
+        var start = Stopwatch.GetTimestamp();
+        Run(clients.Count - active, active, messages, TimeSpan.MaxValue, latencies);
+        return new LoadFigures(latencies.Count, Stopwatch.GetElapsedTime(start), latencies);
+    }
 
     public void Dispose()
     {
@@ -70,24 +95,24 @@ internal sealed class LoadGenerator(IPEndPoint server, LoadShape shape) : IDispo
         clients.ForEach(client => client.Dispose());
     }
 
-    private LoadFigures Run(int first, int count, long mostMessages, TimeSpan time)
+    private void Run(int first, int count, long mostMessages, TimeSpan time, LatencyHistogram latencies)
     {
-        var latencies = new LatencyHistogram();
         var start = Stopwatch.GetTimestamp();
         var wave = (int)Math.Min(shape.Depth, mostMessages);
         var asked = (long)wave * count;
+        var due = latencies.Count + asked;
         for (var number = first; number < first + count; number++)
         {
             clients[number].Ask(wave);
             Send(clients[number], number);
         }
 
-        while (latencies.Count < asked)
+        while (latencies.Count < due)
         {
             var woken = readiness.Wait(ready, Patience);
             if (woken == 0)
             {
-                throw Stalled(asked - latencies.Count);
+                throw Stalled(due - latencies.Count);
             }
 
             var goesOn = asked < mostMessages && Stopwatch.GetElapsedTime(start) < time;
@@ -99,13 +124,12 @@ internal sealed class LoadGenerator(IPEndPoint server, LoadShape shape) : IDispo
                 {
                     client.Ask(back);
                     asked += back;
+                    due += back;
                 }
 
                 Send(client, number);
             }
         }
-
-        return new LoadFigures(latencies.Count, Stopwatch.GetElapsedTime(start), latencies);
     }
 
     private void Send(EchoClient client, int number)

@@ -4,7 +4,7 @@ namespace SelectQuest.ServerBench.Measuring;
 
 /// <summary>What the clients of one measurement do.</summary>
 /// <param name="Clients">Connected at once.</param>
-/// <param name="Active">The last so many of them send; the others are silent.</param>
+/// <param name="Active">So many of them send at a time; the others are silent.</param>
 internal sealed record Workload(int Clients, int Active, LoadShape Shape)
 {
     public int Idle => Clients - Active;
