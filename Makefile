@@ -30,9 +30,9 @@ help:
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
 	@echo "  make bench              is the loop fast? servers side by side, in about 10 minutes; BENCH=--quick for one"
-	@echo "                            dotnet run --project tests/bench/SelectQuest.ServerBench --configuration Release"
-	@echo "  make bench-grade        what does grading cost? beside building and testing, in about 25 minutes; SIZES='1 10' for fewer"
-	@echo "                            make demo, then dotnet run --project tests/SelectQuest.Corpus -- bench ..."
+	@echo "                            dotnet run --project tests/bench/SelectQuest.Bench --configuration Release"
+	@echo "  make bench-grade        what does grading cost? beside building and testing, in about 25 minutes; BENCH='--sizes 1,10' for fewer"
+	@echo "                            make demo, then dotnet run --project tests/bench/SelectQuest.Bench --configuration Release -- grade"
 	@echo "  make mutants            would the tests of the verdicts notice a fault? report in artifacts/mutants"
 	@echo "                            cd tests && dotnet tool restore && dotnet stryker --output ../artifacts/mutants"
 	@echo "  make release-table      writes down which files the version under work issues; commit it with the release"
@@ -81,14 +81,13 @@ corpus:
 	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md
 
 bench:
-	dotnet run --project tests/bench/SelectQuest.ServerBench --configuration Release -- $(BENCH)
+	dotnet run --project tests/bench/SelectQuest.Bench --configuration Release -- $(BENCH)
 
 # The quest that `make demo` leaves behind is what is built, tested and judged.
-SIZES ?= 1 50 300
 bench-grade:
 	@test -d artifacts/demo/my-quest || $(MAKE) demo
 	dotnet build build/SelectQuest.Cli --configuration Release --nologo -v q
-	dotnet run --project tests/SelectQuest.Corpus --configuration Release -- bench artifacts/demo/my-quest build/SelectQuest.Cli/bin/Release/net10.0/selectquest.dll tests/bench/results/grade.md $(SIZES)
+	dotnet run --project tests/bench/SelectQuest.Bench --configuration Release -- grade $(BENCH)
 
 mutants:
 	cd tests && dotnet tool restore && dotnet stryker --output ../artifacts/mutants --skip-version-check

@@ -6,20 +6,10 @@ using SelectQuest.Grading.Tests.Sources;
 // dotnet run --project tests/SelectQuest.Corpus -- [NAME...] [--output FILE]
 // dotnet run --project tests/SelectQuest.Corpus -- repeat TIMES [NAME...]
 // dotnet run --project tests/SelectQuest.Corpus -- found
-// dotnet run --project tests/SelectQuest.Corpus -- bench QUEST SELECTQUEST.DLL FILE [SIZE...]
 // dotnet run --project tests/SelectQuest.Corpus -- class QUEST FOLDER STUDENTS
 if (args is ["class", var quest, var folder, var students])
 {
     Classroom.Make(quest, folder, int.Parse(students, CultureInfo.InvariantCulture));
-    return 0;
-}
-
-if (args is ["bench", var solved, var cli, var file, .. var sizes])
-{
-    var bench = new GradeBench(Path.GetFullPath(solved), Path.GetFullPath(cli), line => Console.Error.Write(line));
-    var costs = bench.Run([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
-    Console.Write(costs);
-    File.WriteAllText(file, costs);
     return 0;
 }
 

@@ -68,7 +68,13 @@ public sealed class Workshop : IDisposable
         var kit = new Dictionary<string, string>(environment) { ["NUGET_PACKAGES"] = MachineCache() };
         kit.Remove("NUGET_FALLBACK_PACKAGES");
         Command
-            .Run(folder, kit, "dotnet", ["pack", Kit.TemplateProject, "--nologo", "--output", packages, .. given])
+            .Run(
+                folder,
+                kit,
+                "dotnet",
+                // What the analyzers have to say they said when the kit was built.
+                ["pack", Kit.TemplateProject, "--nologo", "--output", packages, "-p:RunAnalyzers=false", .. given]
+            )
             .Succeeds();
         return Assert.Single(Directory.GetFiles(packages));
     }

@@ -33,6 +33,7 @@ internal static class Verify
         var only = new Option<string>("--only") { Description = "Judge one criterion, C1 to C5." }.AcceptOnlyFromAmong(
             Enum.GetNames<Criterion>()
         );
+        var watch = new Option<bool>("--watch") { Description = "Judge again at every save, until Ctrl-C." };
         var command = new Command("verify", "Judge a repo or a plan against the five criteria.")
         {
             path,
@@ -43,6 +44,7 @@ internal static class Verify
             format,
             facts,
             output,
+            watch,
         };
         command.SetAction(parse =>
         {
@@ -57,20 +59,25 @@ internal static class Verify
             var file = ReportFile.Named(parse.GetValue(output));
             var chosen = parse.GetValue(format)!;
             var write = ReportFormats.Writer(chosen, terminal, toTerminal: file is null, parse.GetValue(facts) ?? []);
-            try
+            return parse.GetValue(watch) ? VerifyOnSave.Run(parse.GetValue(path)!, JudgeOnce, terminal) : JudgeOnce();
+
+            int JudgeOnce()
             {
-                var submission = SubmissionPath.Read(parse.GetValue(path)!, parse.GetValue(planOnly), terminal);
-                var verdict = IsForeignCode(submission, options)
-                    ? Judge.Apart(parse.GetValue(path)!, options, terminal)
-                    : Grader.Judge(submission, options);
-                ReportFile.Write(write(verdict), file, terminal);
-                GraderFaults.Mention(verdict, terminal);
-                return verdict.ExitCode;
-            }
-            catch (Exception failure) when (chosen == ReportFormats.Gradescope)
-            {
-                ReportFile.Write(GradescopeReport.WriteFailure(Reason(failure)), file, terminal);
-                throw;
+                try
+                {
+                    var submission = SubmissionPath.Read(parse.GetValue(path)!, parse.GetValue(planOnly), terminal);
+                    var verdict = IsForeignCode(submission, options)
+                        ? Judge.Apart(parse.GetValue(path)!, options, terminal)
+                        : Grader.Judge(submission, options);
+                    ReportFile.Write(write(verdict), file, terminal);
+                    GraderFaults.Mention(verdict, terminal);
+                    return verdict.ExitCode;
+                }
+                catch (Exception failure) when (chosen == ReportFormats.Gradescope)
+                {
+                    ReportFile.Write(GradescopeReport.WriteFailure(Reason(failure)), file, terminal);
+                    throw;
+                }
             }
         });
         return command;

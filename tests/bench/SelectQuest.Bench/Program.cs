@@ -1,0 +1,3 @@
+using SelectQuest.Bench;
+
+return CommandLine.Run(args);

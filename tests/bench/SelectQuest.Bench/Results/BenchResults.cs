@@ -1,0 +1,40 @@
+using SelectQuest.Bench.Measuring;
+using SelectQuest.Bench.Peers;
+using SelectQuest.Bench.Statistics;
+
+namespace SelectQuest.Bench.Results;
+
+/// <summary>Everything one run of the benchmark found.</summary>
+internal sealed record BenchResults
+{
+    public required Machine Machine { get; init; }
+
+    public required BenchOptions Options { get; init; }
+
+    public required Cores Cores { get; init; }
+
+    /// <summary>Those that were measured, in the order of the tables.</summary>
+    public required IReadOnlyList<Peer> Peers { get; init; }
+
+    /// <summary>Why others were not.</summary>
+    public required IReadOnlyList<(Peer Peer, string WhyNot)> Skipped { get; init; }
+
+    public required Measurements Measurements { get; init; }
+
+    /// <summary>What a server did wrong: a wrong byte, a connection closed.</summary>
+    public required IReadOnlyList<(Peer Peer, Workload Workload, string Words)> Broken { get; init; }
+
+    public required IReadOnlyList<(Peer Peer, Workload Workload, SystemCalls Calls)> Calls { get; init; }
+
+    public required IReadOnlyList<(Peer Peer, Quartiles Bytes)> IdleMemory { get; init; }
+
+    public required IReadOnlyList<(Workload Workload, Allocations Allocations)> Allocations { get; init; }
+
+    /// <summary>Parts that could not be measured here, and what would help.</summary>
+    public required IReadOnlyList<string> LeftOut { get; init; }
+
+    public SelfCheck? SelfCheck => Measurements.Check(Options.Workloads);
+
+    /// <summary>Without those that check the benchmark.</summary>
+    public IEnumerable<Peer> Compared => Peers.Where(peer => peer.Kind != PeerKind.Check);
+}

@@ -1,3 +1,0 @@
-using SelectQuest.ServerBench;
-
-return CommandLine.Run(args);
