@@ -85,7 +85,8 @@ public sealed class KitBuild
             DiskPath.Combine("template", "SelectQuest.Templates.csproj"),
             "--nologo",
             "--output",
-            PackageFolder
+            PackageFolder,
+            NoAnalyzers
         );
         Say($"Packed {Relative(Package())}.");
     }
@@ -147,7 +148,7 @@ public sealed class KitBuild
         Delete(room);
         Delete(report);
         var corpus = DiskPath.Combine("tests", "SelectQuest.Corpus");
-        DotNet("run", "--project", corpus, "--configuration", Release, "--", "class", quest, room, "24");
+        DotNet("run", "--project", corpus, "--configuration", Release, NoAnalyzers, "--", "class", quest, room, "24");
 
         // None of them is run without a sandbox, not even here.
         if (
@@ -160,7 +161,7 @@ public sealed class KitBuild
         }
 
         Say("Grading it, each submission in a sandbox.");
-        Selectquest("grade", room, "--out", report);
+        DotNetIn(quest, "selectquest", "grade", room, "--out", report);
     }
 
     public void Demo() =>
@@ -229,6 +230,9 @@ public sealed class KitBuild
             $"Done. Read {Relative(DiskPath.Combine(quest, "BRIDGE.md"))}, then run `dotnet test` in {Relative(quest)}."
         );
     }
+
+    // What analyzers have to say the tests' build says; here someone waits.
+    private const string NoAnalyzers = "-p:RunAnalyzers=false";
 
     private string PackageFolder => DiskPath.Combine(artifacts, "packages");
 

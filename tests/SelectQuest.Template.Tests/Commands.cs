@@ -14,6 +14,7 @@ public sealed partial class Commands(Workshop workshop)
         "test",
         "verify-plan",
         "verify",
+        "watch",
         "trace",
         "load",
         "proof",

@@ -13,21 +13,7 @@ internal static class SelectQuestProcess
 
     public static async Task<Ran> Run(string[] arguments, string stdin = "", string? folder = null)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? Path.GetTempPath(),
-        };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "selectquest.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments, folder ?? Path.GetTempPath());
         using var deadline = new CancellationTokenSource(Deadline);
         try
         {
@@ -42,6 +28,26 @@ internal static class SelectQuestProcess
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"selectquest {string.Join(' ', arguments)} did not end.");
         }
+    }
+
+    /// <summary>Starts it; who calls reads both of its streams.</summary>
+    public static Process Start(string[] arguments, string folder)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "selectquest.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
     }
 
     private static async Task Feed(Process process, string stdin)
