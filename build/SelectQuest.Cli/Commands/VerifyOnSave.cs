@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using SelectQuest.Grading.Reports;
 using SelectQuest.Grading.Submissions;
 
 namespace SelectQuest.Cli.Commands;
 
 /// <summary>
-/// <c>selectquest verify --watch</c>: judges, and again at every save, until Ctrl-C. One process does it all, so that the
+/// <c>selectquest verify --watch</c>: judges, and again at every save, until SIGINT (Ctrl-C) or SIGTERM. One process does it all, so that the
 /// compiler is loaded once.
 /// </summary>
 internal static class VerifyOnSave
@@ -25,12 +26,14 @@ internal static class VerifyOnSave
         }
 
         using var stop = new CancellationTokenSource();
-        ConsoleCancelEventHandler onCancel = (_, pressed) =>
+        void End(PosixSignalContext signal)
         {
-            pressed.Cancel = true;
+            signal.Cancel = true;
             stop.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         var last = 0;
         try
         {
@@ -49,10 +52,6 @@ internal static class VerifyOnSave
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return last;
-        }
-        finally
-        {
-            Console.CancelKeyPress -= onCancel;
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class VerifyJudgesAtEverySave : IDisposable
     [Fact]
     public async Task A_save_is_judged_and_what_a_build_writes_is_none()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Ctrl-C is sent as SIGINT here.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It is ended by a signal here.");
         folder.With(TemporaryFolder.Plan, "# A plan\n");
         using var deadline = new CancellationTokenSource(Deadline);
         using var watch = SelectQuestProcess.Start(["verify", ".", "--plan-only", "--watch"], folder.Path);
@@ -33,7 +33,8 @@ public sealed class VerifyJudgesAtEverySave : IDisposable
         await Until(watch, "was saved", deadline.Token);
         await Until(watch, "Watching .", deadline.Token);
 
-        using (Process.Start("kill", ["-INT", $"{watch.Id}"])) { }
+        // And not SIGINT: who is started in the background of a shell ignores it.
+        using (Process.Start("kill", ["-TERM", $"{watch.Id}"])) { }
         await watch.WaitForExitAsync(deadline.Token);
 
         // The last verdict's, and not the signal's: the plan was gone, and that was said.
