@@ -15,12 +15,12 @@ internal sealed class JudgeProcess : IDisposable
 
     private readonly Process process;
     private readonly bool privateNetwork;
-    private readonly string folder;
+    private readonly JudgeFolder folder;
 
     /// <summary>Sources that blow up in the compiler end this process and not the machine.</summary>
     private const string MostHeap = "0x80000000";
 
-    private JudgeProcess(Process process, bool privateNetwork, string folder)
+    private JudgeProcess(Process process, bool privateNetwork, JudgeFolder folder)
     {
         this.process = process;
         this.privateNetwork = privateNetwork;
@@ -37,10 +37,8 @@ internal sealed class JudgeProcess : IDisposable
         command.RedirectStandardInput = true;
         command.RedirectStandardOutput = true;
 
-        // All it writes is there: one that is killed cannot clean up after itself.
-        var folder = Directory.CreateTempSubdirectory("selectquest-judge-").FullName;
-        LetOthersThrough(folder);
-        command.Environment["TMPDIR"] = folder;
+        var folder = JudgeFolder.New();
+        command.Environment["TMPDIR"] = folder.Path;
         command.Environment["DOTNET_GCHeapHardLimit"] = MostHeap;
         return new JudgeProcess(Process.Start(command)!, apart, folder);
     }
@@ -80,29 +78,6 @@ internal sealed class JudgeProcess : IDisposable
         Kill();
         process.WaitForExit();
         process.Dispose();
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
-        {
-            // A process that is about to end writes its last file; the system's own cleaning takes it.
-        }
-    }
-
-    // Whoever runs a submission is nobody, and has to reach what is to be run.
-    private static void LetOthersThrough(string folder)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(
-                folder,
-                UnixFileMode.UserRead
-                    | UnixFileMode.UserWrite
-                    | UnixFileMode.UserExecute
-                    | UnixFileMode.GroupExecute
-                    | UnixFileMode.OtherExecute
-            );
-        }
+        folder.Dispose();
     }
 }

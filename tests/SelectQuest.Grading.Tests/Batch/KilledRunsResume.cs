@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace SelectQuest.Grading.Tests.Batch;
@@ -38,32 +37,13 @@ public class KilledRunsResume
 
         Assert.True(last.ExitCode == 0, last.Error);
         students.RequireSame("undisturbed", "killed");
+        Assert.Empty(Directory.GetFileSystemEntries(students.Temporary, "selectquest-judge-*"));
     }
 
     // The moment is between two events: some submissions are done, and then a little later.
     private static async Task KillAfter(int submissions, TimeSpan andThen, SmallClass students)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (
-            var word in new[]
-            {
-                "exec",
-                Path.Combine(AppContext.BaseDirectory, "selectquest.dll"),
-                "grade",
-                students.Submissions,
-                "--out",
-                students["killed"],
-                "--sandbox",
-                "bwrap",
-                "--jobs",
-                "1",
-            }
-        )
-        {
-            start.ArgumentList.Add(word);
-        }
-
-        using var grader = Process.Start(start)!;
+        using var grader = students.StartGrading("killed");
         for (var seen = 0; seen < submissions; seen++)
         {
             if (await grader.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is null)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Tests.Cli;
 using SelectQuest.Grading.Tests.Sources;
@@ -18,6 +19,14 @@ internal sealed class SmallClass : IDisposable
     public SmallClass()
     {
         Assert.SkipWhen(Sandbox.Works.Value is not null, $"Needs bubblewrap: {Sandbox.Works.Value}.");
+        Temporary = Directory.CreateDirectory(folder["tmp"]).FullName;
+
+        // Whoever runs a submission is nobody, and passes through.
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder.Path, File.GetUnixFileMode(folder.Path) | UnixFileMode.OtherExecute);
+        }
+
         foreach (var name in Servers)
         {
             Lay(name, CorpusSubmission.Case(name));
@@ -45,18 +54,18 @@ internal sealed class SmallClass : IDisposable
     /// <summary>How many there are.</summary>
     public int Count => Directory.GetFileSystemEntries(Submissions).Length;
 
+    /// <summary>Where its graders and judges write what nobody keeps.</summary>
+    public string Temporary { get; }
+
     public Task<Ran> Grade(string report, params string[] more) =>
-        SelectQuestProcess.Run([
-            "grade",
-            Submissions,
-            "--out",
-            this[report],
-            "--sandbox",
-            "bwrap",
-            "--jobs",
-            "1",
-            .. more,
-        ]);
+        SelectQuestProcess.Run([.. Command(report), .. more], temporary: Temporary);
+
+    /// <summary>The same, while it runs.</summary>
+    public Process StartGrading(string report) =>
+        SelectQuestProcess.Start(Command(report), folder.Path, temporary: Temporary);
+
+    private string[] Command(string report) =>
+        ["grade", Submissions, "--out", this[report], "--sandbox", "bwrap", "--jobs", "1"];
 
     /// <summary>The two reports hold the same files, byte for byte; the first that differs is shown.</summary>
     public void RequireSame(string expected, string report)

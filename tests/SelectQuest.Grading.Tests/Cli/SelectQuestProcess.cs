@@ -11,9 +11,14 @@ internal static class SelectQuestProcess
     // Long enough for the slowest machine; only a command that hangs gets there.
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
-    public static async Task<Ran> Run(string[] arguments, string stdin = "", string? folder = null)
+    public static async Task<Ran> Run(
+        string[] arguments,
+        string stdin = "",
+        string? folder = null,
+        string? temporary = null
+    )
     {
-        using var process = Start(arguments, folder ?? Path.GetTempPath());
+        using var process = Start(arguments, folder ?? Path.GetTempPath(), temporary);
         using var deadline = new CancellationTokenSource(Deadline);
         try
         {
@@ -31,7 +36,8 @@ internal static class SelectQuestProcess
     }
 
     /// <summary>Starts it; who calls reads both of its streams.</summary>
-    public static Process Start(string[] arguments, string folder)
+    /// <param name="temporary">The folder for temporary files; the system's if null.</param>
+    public static Process Start(string[] arguments, string folder, string? temporary = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -45,6 +51,11 @@ internal static class SelectQuestProcess
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        if (temporary is not null)
+        {
+            start.Environment["TMPDIR"] = temporary;
         }
 
         return Process.Start(start)!;
