@@ -12,7 +12,7 @@ public class KilledRunsResume
         out var kills
     )
         ? kills
-        : 4;
+        : 2;
 
     [Fact]
     public async Task Killed_again_and_again_and_resumed_a_batch_ends_as_if_undisturbed()
