@@ -34,10 +34,9 @@ public sealed class Workshop : IDisposable
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_CLI_UI_LANGUAGE"] = "en",
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-            // Nothing may outlive the tests: no build node, no compiler server.
+            // No build node of these tests outlives them. The compiler server may: it is the user's, for every build.
             ["MSBUILDDISABLENODEREUSE"] = "1",
             ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
-            ["UseSharedCompilation"] = "false",
         };
         try
         {
