@@ -6,18 +6,23 @@ namespace SelectQuest.Worker;
 /// The seam as the student's code sees it here: every call goes over the wire to the simulated kernel in the grader's
 /// process, out of the student's reach.
 /// </summary>
+/// <remarks>
+/// A server with threads of its own breaks the quest's rule, and the grader must live to say so: one call at a time goes out,
+/// and none while the grader listens for no calls. The first call after a second thread came says that it came.
+/// </remarks>
+/// <param name="wire">Held by whoever uses the wire: a call, or, between two commands, the one that waits for the next.</param>
 /// <param name="cancelled">Called once, when an answer says that the token given to <c>Run</c> is to be cancelled.</param>
-internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Action cancelled) : ISocketApi
+internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Lock wire, Action cancelled) : ISocketApi
 {
     private const byte CancelledFlag = 1;
 
-    // A server with threads of its own breaks the quest's rule, and the grader must live to say so.
-    private readonly Lock wire = new();
+    private int loopsThread;
+    private volatile int otherThread;
     private bool told;
 
     public int Select(int nfds, ref FdSet read, ref FdSet write, ref FdSet error, TimeSpan timeout, out Errno errno)
     {
-        lock (wire)
+        using (Turn())
         {
             Begin(Word.Select);
             calls.Write(nfds);
@@ -35,7 +40,7 @@ internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Ac
 
     public int Accept(int listenFd, out Errno errno)
     {
-        lock (wire)
+        using (Turn())
         {
             Begin(Word.Accept);
             calls.Write(listenFd);
@@ -45,7 +50,7 @@ internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Ac
 
     public bool SetNonBlocking(int fd, out Errno errno)
     {
-        lock (wire)
+        using (Turn())
         {
             Begin(Word.SetNonBlocking);
             calls.Write(fd);
@@ -55,7 +60,7 @@ internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Ac
 
     public int Receive(int fd, Span<byte> buffer, out Errno errno)
     {
-        lock (wire)
+        using (Turn())
         {
             Begin(Word.Receive);
             calls.Write(fd);
@@ -68,7 +73,7 @@ internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Ac
 
     public int Send(int fd, ReadOnlySpan<byte> data, out Errno errno)
     {
-        lock (wire)
+        using (Turn())
         {
             Begin(Word.Send);
             calls.Write(fd);
@@ -80,7 +85,7 @@ internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Ac
 
     public void Close(int fd)
     {
-        lock (wire)
+        using (Turn())
         {
             Begin(Word.Close);
             calls.Write(fd);
@@ -88,10 +93,23 @@ internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Ac
         }
     }
 
+    private Lock.Scope Turn()
+    {
+        var caller = Environment.CurrentManagedThreadId;
+        var first = Interlocked.CompareExchange(ref loopsThread, caller, 0);
+        if (first != 0 && first != caller)
+        {
+            // Said before it gets its turn, which may come many calls later.
+            otherThread = caller;
+        }
+
+        return wire.EnterScope();
+    }
+
     private void Begin(Word word)
     {
         calls.Write((byte)word);
-        calls.Write(Environment.CurrentManagedThreadId);
+        calls.Write(otherThread != 0 ? otherThread : Environment.CurrentManagedThreadId);
     }
 
     private int Ask(out Errno errno)

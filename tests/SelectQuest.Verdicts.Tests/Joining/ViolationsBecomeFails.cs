@@ -73,15 +73,15 @@ public class ViolationsBecomeFails
     }
 
     [Fact]
-    public void A_violation_seen_through_an_exception_keeps_its_kind()
+    public void A_violation_seen_through_an_exception_keeps_its_kind_and_its_words()
     {
         var second = new Violation(ViolationKind.WrongThread, 4, 9, "one thread", "two threads");
 
-        Assert.Equal(
-            ["Fail SQ432"],
+        var check = Assert.Single(
             Join(Criterion.C4, [], SoundRun.Violation(ViolationKind.ThrewForNoBug, new ViolationException(second)))
-                .AsOutcomes()
         );
+
+        Assert.Equal(("SQ432", "Expected: one thread. Observed: two threads."), (check.Rule, check.Observed));
     }
 
     [Fact]

@@ -114,10 +114,11 @@ internal sealed record FoundViolation(Schedule Schedule, Violation Violation)
     public string? Replay { get; init; }
 
     /// <summary>
-    /// The kind, seen through an exception of the student's process: a second thread is noticed on the wire, not in court.
+    /// Seen through an exception of the student's process: a second thread is noticed on the wire, not in court.
     /// </summary>
-    public ViolationKind Kind =>
-        Violation.Thrown is ViolationException { Violation.Kind: var kind } ? kind : Violation.Kind;
+    public Violation Seen => Violation.Thrown is ViolationException { Violation: var seen } ? seen : Violation;
+
+    public ViolationKind Kind => Seen.Kind;
 }
 
 /// <summary>Which schedules to run. The same for everyone, so that the same submission gets the same verdict.</summary>

@@ -176,7 +176,7 @@ internal static class Behaviour
     private static string Observed(FoundViolation found) =>
         found.Violation.Thrown is WorkerLostException or StudentException
             ? found.Violation.Thrown.Message
-            : $"Expected: {found.Violation.Expected}. Observed: {found.Violation.Observed}.";
+            : $"Expected: {found.Seen.Expected}. Observed: {found.Seen.Observed}.";
 
     // The line the student's exception names, if it is a line of the student's.
     private static Location? Thrown(FoundViolation found, CodeEvidence code) =>
