@@ -1,11 +1,12 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using SelectQuest.Grading.Evidence.Source;
+using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Tests.Sources;
 
 namespace SelectQuest.Corpus;
 
 /// <summary>Makes a class of repos from the corpus: each a copy of a scaffolded quest with one case laid over it, and three hostile ones.</summary>
-internal static partial class Classroom
+internal static class Classroom
 {
     // Coprime to any number of cases that is no multiple of it: neighbours in the corpus are not neighbours in class.
     private const int Stride = 7;
@@ -50,30 +51,31 @@ internal static partial class Classroom
                 }
             }
 
-            var sources = CorpusSubmission.Case(name).Sources;
-            foreach (var file in sources)
+            var submission = CorpusSubmission.Case(name);
+            foreach (var file in submission.Sources)
             {
                 var path = Path.Combine(repo, file.Path);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 File.WriteAllText(path, file.Text);
             }
 
-            PlanTimeoutOf(sources.Select(file => file.Text), repo);
+            PlanTimeoutOf(submission, repo);
         }
     }
 
-    // Every student has the solution's plan. One who waits half a second has planned to.
-    private static void PlanTimeoutOf(IEnumerable<string> sources, string repo)
+    // Every student has the solution's plan, but for the timeout: it is the one that the code has.
+    private static void PlanTimeoutOf(Submission submission, string repo)
     {
-        var waits = sources.Select(text => Milliseconds().Match(text)).FirstOrDefault(match => match.Success);
-        if (waits is null)
+        var select = SourceEvidence.Of(submission).Facts?.Selects.FirstOrDefault(call => call.InIterate);
+        if (select?.Timeout.Single is not { } timeout)
         {
             return;
         }
 
-        var count = waits.Groups["count"].Value.Replace("_", "", StringComparison.Ordinal);
-        var milliseconds = int.Parse(count, CultureInfo.InvariantCulture);
-        var timeval = $"tv_sec = {milliseconds / 1000}, tv_usec = {milliseconds % 1000 * 1000}";
+        var milliseconds = timeout.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture);
+        var seconds = Math.Floor(timeout.TotalSeconds);
+        var rest = (timeout - TimeSpan.FromSeconds(seconds)).TotalMicroseconds;
+        var timeval = string.Create(CultureInfo.InvariantCulture, $"tv_sec = {seconds}, tv_usec = {rest:0}");
         var plan = Path.Combine(repo, "week-3", "day2-select-plan.md");
         File.WriteAllText(
             plan,
@@ -82,9 +84,6 @@ internal static partial class Classroom
                 .Replace("1 s (`tv_sec = 1, tv_usec = 0`", $"{milliseconds} ms (`{timeval}`", StringComparison.Ordinal)
         );
     }
-
-    [GeneratedRegex(@"TimeSpan\.FromMilliseconds\((?<count>[0-9_]+)\)")]
-    private static partial Regex Milliseconds();
 
     /// <summary>A folder and all in it, but what a build leaves behind.</summary>
     public static void Copy(string from, string to)

@@ -32,7 +32,7 @@ internal static class Merge
             }
 
             store.KeepOnly(results.Select(result => result.Slug).ToHashSet(StringComparer.Ordinal));
-            ClassReports.Write(input, results, terminal);
+            ClassReports.Write(input, results, terminal, parts);
             return Tell(whole, results, terminal);
         });
         return command;

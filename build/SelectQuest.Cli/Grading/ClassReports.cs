@@ -11,10 +11,19 @@ namespace SelectQuest.Cli.Grading;
 /// <summary>Writes what people and other programs read of a class.</summary>
 internal static class ClassReports
 {
-    /// <summary>The same results and options give the same files.</summary>
-    public static void Write(ClassInput input, IReadOnlyList<Result> results, Terminal terminal)
+    /// <summary>The same results and options give the same files, but for the page of times.</summary>
+    /// <param name="timed">The reports that know how long judging took; where several know it of one, the last counts.</param>
+    public static void Write(
+        ClassInput input,
+        IReadOnlyList<Result> results,
+        Terminal terminal,
+        params IEnumerable<string> timed
+    )
     {
-        var report = Of(input, results);
+        var slugs = results.Select(result => result.Slug).ToHashSet(StringComparer.Ordinal);
+        var times = JudgingTimes.Read(timed).Where(one => slugs.Contains(one.Key)).ToDictionary();
+        JudgingTimes.Write(input.Report, times);
+        var report = Of(input, results, times);
         report = input.Roster is { } roster
             ? report with
             {
@@ -31,7 +40,7 @@ internal static class ClassReports
         Tell(input, report, terminal);
     }
 
-    private static ClassReport Of(ClassInput input, IReadOnlyList<Result> results)
+    private static ClassReport Of(ClassInput input, IReadOnlyList<Result> results, Dictionary<string, TimeSpan> times)
     {
         var listed = input.Roster is { } roster
             ? roster
@@ -44,7 +53,8 @@ internal static class ClassReports
                 Decisions.Apply(result.Verdict, input.Rubric, input.Overrides),
                 result.Slug,
                 StudentId: result.Key.Submission,
-                StudentName: listed.GetValueOrDefault(result.Key.Submission)
+                StudentName: listed.GetValueOrDefault(result.Key.Submission),
+                Took: times.TryGetValue(result.Slug, out var took) ? took : null
             ))
             .ToArray();
         var there = results.Select(result => result.Key.Submission).ToHashSet(StringComparer.Ordinal);
@@ -61,9 +71,9 @@ internal static class ClassReports
             Sandboxed(results)
         )
         {
-            LookAlike = Copies.Among([
-                .. results.Select(result => (result.Slug, result.Fingerprint ?? Fingerprint.Empty)),
-            ]),
+            LookAlike = LookAlikeGroup.Of(
+                Copies.Among([.. results.Select(result => (result.Slug, result.Fingerprint ?? Fingerprint.Empty))])
+            ),
         };
     }
 
@@ -93,7 +103,7 @@ internal static class ClassReports
         if (report.LookAlike.Count > 0)
         {
             terminal.Output.WriteLine(
-                $"{report.LookAlike.Count} pairs look alike: a hint for a person, which changes no score."
+                $"{LookAlikeGroup.Words(report.LookAlike)}: a hint for a person, which changes no score."
             );
         }
 

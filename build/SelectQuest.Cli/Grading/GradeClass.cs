@@ -47,15 +47,25 @@ internal static class GradeClass
         {
             var mine = found.Count(one => plan.Shard.Has(one.Name));
             var progress = new GradeProgress(terminal, mine);
-            var graded = new GradeRun(plan, store).Run(found, progress.Show, stop.Token);
+            var graded = new GradeRun(plan, store).Run(found, Show, stop.Token);
             progress.End();
             if (!stop.IsCancellationRequested)
             {
                 store.KeepOnly(graded.Select(one => one.Submission.Slug).ToHashSet(StringComparer.Ordinal));
             }
 
-            ClassReports.Write(input, [.. graded.Select(one => one.Result).OfType<Result>()], terminal);
+            ClassReports.Write(input, [.. graded.Select(one => one.Result).OfType<Result>()], terminal, plan.Report);
             return Tell(graded, mine, terminal);
+
+            void Show(Graded one)
+            {
+                if (!one.Kept)
+                {
+                    JudgingTimes.Append(plan.Report, one.Submission.Slug, one.Took);
+                }
+
+                progress.Show(one);
+            }
         }
         finally
         {

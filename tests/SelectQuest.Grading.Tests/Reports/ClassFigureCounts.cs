@@ -85,7 +85,19 @@ public class ClassFigureCounts
             new ClassEntry(verdict, "c", Took: TimeSpan.FromSeconds(3)),
             new ClassEntry(verdict, "d", Took: TimeSpan.FromSeconds(2))
         );
-        Assert.Equal("cd", Slugs(ClassFigures.Slowest(report, 2)));
+        Assert.Equal("cda", Slugs(ClassFigures.Slowest(report)));
+    }
+
+    [Fact]
+    public void Times_change_the_page_of_times_and_no_other_file()
+    {
+        var report = HandMadeClass.Small;
+        var later = report with
+        {
+            Entries = [.. report.Entries.Select(entry => entry with { Took = entry.Took + TimeSpan.FromMinutes(1) })],
+        };
+        var changed = ClassFiles.Of(report).Except(ClassFiles.Of(later));
+        Assert.Equal("slowest.html", Assert.Single(changed).Path);
     }
 
     [Fact]
@@ -102,7 +114,7 @@ public class ClassFigureCounts
         var report = Report() with { Missing = [new MissingSubmission("1", "Ada", "Nothing was handed in.")] };
         var files = ClassFiles.Of(report).ToDictionary(f => f.Path, f => f.Text);
         Assert.Equal(
-            ["findings.sarif", "gradebook.csv", "index.html", "junit.xml", "summary.md"],
+            ["findings.sarif", "gradebook.csv", "index.html", "junit.xml", "slowest.html", "summary.md"],
             files.Keys.Order(StringComparer.Ordinal)
         );
         Assert.Contains("Nothing was handed in.", files["index.html"], StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Reports.Class;
 using SelectQuest.Grading.Verdicts;
 using Half = SelectQuest.Grading.Verdicts.Half;
@@ -31,6 +32,11 @@ internal static class HandMadeClass
         )
         {
             Assignment = "Select quest",
+            LookAlike = LookAlikeGroup.Of([
+                Alike("s-mixed", "s-hostile", 1),
+                Alike("s-all-pass", "s-hostile", 0.93),
+                Alike("s-all-pass", "s-mixed", 0.9),
+            ]),
         };
 
     /// <summary>As many students as a course has; every one of the marks occurs.</summary>
@@ -58,6 +64,17 @@ internal static class HandMadeClass
 
     private static ClassEntry Entry(string verdict, string slug, string id, string name, double seconds) =>
         new(HandMade.All[verdict], slug, id, name, TimeSpan.FromSeconds(seconds));
+
+    private static SuspiciousPair Alike(string first, string second, double similarity) =>
+        new(
+            first,
+            second,
+            similarity,
+            new([
+                new(new("src/SelectQuest.Server/SelectLoop.cs", 10, 90), new("src/<img>/Loop.cs", 14, 97)),
+                new(new("src/SelectQuest.Server/Echo.cs", 3, 41), new("src/SelectQuest.Server/Echo.cs", 3, 41)),
+            ])
+        );
 
     // Each half of each criterion comes out in its own rhythm, so that no two columns are alike.
     private static Verdict Drawn(int student)

@@ -9,6 +9,9 @@ public partial class StudentTextStaysText
 {
     private const string Harmless = "harmless";
 
+    // Where the kit speaks of code, a pair of backticks makes an inert element without attributes, whoever wrote them.
+    private const string HarmlessSentence = "harmless `code`";
+
     [Fact]
     public void On_a_page_the_elements_are_those_of_a_page_with_harmless_text()
     {
@@ -86,10 +89,10 @@ public partial class StudentTextStaysText
     {
         var check = verdict.Integrity[0] with
         {
-            Observed = Harmless,
+            Observed = HarmlessSentence,
             Where = new($"src/{Harmless}.cs", 1, 1),
-            Why = Harmless,
-            Try = Harmless,
+            Why = HarmlessSentence,
+            Try = HarmlessSentence,
             Reproduce = Harmless,
             Measured = Harmless,
         };

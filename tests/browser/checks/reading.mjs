@@ -1,6 +1,6 @@
 // Can it be read: by those who use a keyboard, a screen reader, a phone, the dark, or paper?
 
-const pages = ["index.html", "students/s-mixed.html", "students/s-hostile.html", "students/s-all-pass.html", "students/s-no-plan.html"];
+const pages = ["index.html", "slowest.html", "students/s-mixed.html", "students/s-hostile.html", "students/s-all-pass.html", "students/s-no-plan.html"];
 const unfold = (page) => page.$$eval("details", (all) => all.forEach((d) => (d.open = true)));
 
 async function accessible(open, axe, problem, options, name) {

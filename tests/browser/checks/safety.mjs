@@ -1,6 +1,6 @@
 // A name, a file, an exception: whatever a student wrote is text, and no page asks anybody outside for anything.
 
-const pages = ["index.html", "students/s-hostile.html"];
+const pages = ["index.html", "slowest.html", "students/s-hostile.html"];
 
 export async function injected_markup_stays_text({ open, problem }) {
   for (const path of pages) {

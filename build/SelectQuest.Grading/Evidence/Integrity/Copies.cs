@@ -4,13 +4,17 @@ namespace SelectQuest.Grading.Evidence.Integrity;
 
 /// <summary>Two submissions that share more than chance and the quest explain.</summary>
 /// <param name="Similarity">Of the smaller one's marks, the part that the other has too: 0 to 1.</param>
-/// <param name="Matching">Where, in the order of the first one's files and lines.</param>
+/// <param name="Lines">Found when they are asked for: a class of copies has more pairs than anybody looks at.</param>
 internal sealed record SuspiciousPair(
     string First,
     string Second,
     double Similarity,
-    IReadOnlyList<MatchingLines> Matching
-);
+    Lazy<IReadOnlyList<MatchingLines>> Lines
+)
+{
+    /// <summary>Where, in the order of the first one's files and lines.</summary>
+    public IReadOnlyList<MatchingLines> Matching => Lines.Value;
+}
 
 /// <summary>
 /// Finds pairs worth a person's look. Never a grade: two people who learned from one book look alike, and a quest leaves
@@ -53,7 +57,7 @@ internal static class Copies
                     submissions[pair.First].Name,
                     submissions[pair.Second].Name,
                     pair.Similarity,
-                    MatchingLines.Between(submissions[pair.First].Fingerprint, places[pair.Second].Value)
+                    new(() => MatchingLines.Between(submissions[pair.First].Fingerprint, places[pair.Second].Value))
                 )),
         ];
     }

@@ -76,8 +76,8 @@ internal static class ClassFigures
         ];
 
     /// <summary>The slowest first; none where nothing was measured.</summary>
-    public static IReadOnlyList<ClassEntry> Slowest(ClassReport report, int atMost) =>
-        [.. report.ByName.Where(e => e.Took is not null).OrderByDescending(e => e.Took).Take(atMost)];
+    public static IReadOnlyList<ClassEntry> Slowest(ClassReport report) =>
+        [.. report.ByName.Where(e => e.Took is not null).OrderByDescending(e => e.Took)];
 
     /// <summary>Every half of every criterion that was judged anywhere, in the quest's order.</summary>
     public static IReadOnlyList<Standing> Standings(ClassReport report) =>

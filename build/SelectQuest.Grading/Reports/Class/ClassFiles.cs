@@ -14,6 +14,7 @@ internal static class ClassFiles
     public static IEnumerable<(string Path, string Text)> Of(ClassReport report, Roster? roster = null)
     {
         yield return (ClassPages.Index, ClassIndex.Write(report));
+        yield return (ClassPages.Slowest, ClassSlowest.Write(report));
         foreach (var entry in report.ByName)
         {
             var of = new HtmlClass(report.Title, ClassPages.BackToIndex, entry.Name, entry.StudentId);

@@ -21,7 +21,6 @@ internal static class ClassIndex
     {
         private const int ShownAtOnce = 6;
         private const int FindingsEach = 3;
-        private const int SlowestShown = 5;
 
         private readonly StringBuilder text = new();
 
@@ -108,7 +107,7 @@ internal static class ClassIndex
             foreach (var finding in waiting.Findings.Take(FindingsEach))
             {
                 item.Append(
-                    $"<li>{HtmlMark.Pill(Mark.Of(finding.Check.Outcome))} <span class=\"soft\">{HtmlText.Escape(finding.Whose)} <span class=\"rule\">{HtmlText.Escape(finding.Check.Rule)}</span></span> {HtmlText.Isolate(finding.Check.Observed)}</li>\n"
+                    $"<li>{HtmlMark.Pill(Mark.Of(finding.Check.Outcome))} <span class=\"soft\">{HtmlText.Escape(finding.Whose)} <span class=\"rule\">{HtmlText.Escape(finding.Check.Rule)}</span></span> {HtmlText.Sentence(finding.Check.Observed)}</li>\n"
                 );
             }
 
@@ -186,22 +185,15 @@ internal static class ClassIndex
 
         private void Slowest()
         {
-            var slowest = ClassFigures.Slowest(report, SlowestShown);
-            if (slowest.Count == 0)
+            if (report.Entries.Count == 0)
             {
                 return;
             }
 
             Open("slowest", "Slowest to judge");
-            Line("<ol class=\"plain\">");
-            foreach (var entry in slowest)
-            {
-                Line(
-                    $"<li><span class=\"count\">{ClassMatrix.Seconds(entry.Took)}</span> {ClassPages.Link(entry)}</li>"
-                );
-            }
-
-            Line("</ol>");
+            Line(
+                $"<p class=\"soft\">Times differ from run to run and have <a href=\"{ClassPages.Slowest}\">a page of their own</a>: this one does not.</p>"
+            );
             Line("</section>");
         }
 

@@ -16,7 +16,6 @@ internal static class ClassMatrix
     {
         var text = new StringBuilder();
         var criteria = ClassFigures.Criteria(report);
-        var timed = report.Entries.Any(e => e.Took is not null);
         text.Append("<section class=\"card\" aria-labelledby=\"students\">\n<h2 id=\"students\">Students</h2>\n");
         Legend(text);
         Controls(text, report);
@@ -35,30 +34,20 @@ internal static class ClassMatrix
             CultureInfo.InvariantCulture,
             $"<th role=\"columnheader\" scope=\"col\" class=\"number\" data-sort=\"ascending\">Score{Maximum(report)}</th>"
         );
-        text.Append(
-            timed
-                ? "<th role=\"columnheader\" scope=\"col\" class=\"number time\" data-sort=\"descending\">Time</th>"
-                : ""
-        );
         text.Append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
         var waiting = ClassFigures.WaitForAPerson(report).Select(w => w.Entry).ToHashSet();
         foreach (var entry in report.ByName)
         {
             Row(text, entry, criteria, waiting.Contains(entry));
             Score(text, entry, showMaximum: Maximum(report).Length == 0);
-            Time(text, entry, timed);
             text.Append("</tr>\n");
         }
 
         text.Append("</tbody>\n");
-        Missing(text, report, criteria.Count + (timed ? 2 : 1));
+        Missing(text, report, criteria.Count + 1);
         text.Append("</table>\n<p id=\"nobody\" class=\"soft\" hidden>No student matches.</p>\n</section>\n");
         return text.ToString();
     }
-
-    /// <summary>Seconds with one decimal; empty where nothing was measured.</summary>
-    public static string Seconds(TimeSpan? took) =>
-        took is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s") : "";
 
     private static void Legend(StringBuilder text)
     {
@@ -144,17 +133,6 @@ internal static class ClassMatrix
             CultureInfo.InvariantCulture,
             $"<td role=\"cell\" class=\"number\" data-key=\"{score.Points}\">{(notes.Length > 0 ? $"<small>{string.Join(", ", notes)}</small> " : "")}<b>{score.Points}</b></td>"
         );
-    }
-
-    private static void Time(StringBuilder text, ClassEntry entry, bool timed)
-    {
-        if (timed)
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"<td role=\"cell\" class=\"number time\" data-key=\"{entry.Took?.TotalMilliseconds ?? 0:0}\">{Seconds(entry.Took)}</td>"
-            );
-        }
     }
 
     private static void Cell(StringBuilder text, CriterionVerdict? criterion)

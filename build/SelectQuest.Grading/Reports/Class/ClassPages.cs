@@ -7,6 +7,8 @@ internal static class ClassPages
 {
     public const string Index = "index.html";
 
+    public const string Slowest = "slowest.html";
+
     public static string Student(ClassEntry entry) => $"students/{entry.Slug}.html";
 
     /// <summary>From the class's page to a student's, under the student's name.</summary>

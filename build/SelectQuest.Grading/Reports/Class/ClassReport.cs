@@ -10,7 +10,7 @@ namespace SelectQuest.Grading.Reports.Class;
 /// </param>
 /// <param name="StudentId">The course's own id, as the roster's key column has it; null where no roster was given.</param>
 /// <param name="StudentName">The name to show; null where none is known.</param>
-/// <param name="Took">How long judging took; null where it was not measured.</param>
+/// <param name="Took">How long judging took; null where that is not known. For <see cref="ClassSlowest"/> alone: it differs from run to run.</param>
 internal sealed record ClassEntry(
     Verdict Verdict,
     string Slug,
@@ -62,8 +62,8 @@ internal sealed record ClassReport(
         init => assignment = value;
     }
 
-    /// <summary>Pairs whose code looks alike, named by their slugs; a hint, which changes no score.</summary>
-    public IReadOnlyList<SuspiciousPair> LookAlike { get; init; } = [];
+    /// <summary>Whose code looks alike, named by their slugs; a hint, which changes no score.</summary>
+    public IReadOnlyList<LookAlikeGroup> LookAlike { get; init; } = [];
 
     /// <summary>By name, then by slug, so that the order in which a batch ended cannot matter.</summary>
     public IReadOnlyList<ClassEntry> ByName =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SelectQuest.Grading.Evidence.Integrity;
 using SelectQuest.Grading.Verdicts;
 
 namespace SelectQuest.Grading.Reports.Class;
@@ -46,7 +47,7 @@ internal static class ClassSummary
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{report.LookAlike.Count} pairs look alike: a hint for a person, in {GitHubText.Escape(whereAllIs)}; it changes no score.\n\n"
+                $"{LookAlikeGroup.Words(report.LookAlike)}: a hint for a person, in {GitHubText.Escape(whereAllIs)}; it changes no score.\n\n"
             );
         }
 

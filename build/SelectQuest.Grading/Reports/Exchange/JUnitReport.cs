@@ -30,7 +30,7 @@ internal static class JUnitReport
         var missing = report.Missing.Select(m => new Case(Text(m.Name), "missing", Outcome.Review, "", m.Reason, null));
         return Write([
             .. report.ByName.Select(e => Suite.Of(e.Slug, e.Verdict, e)),
-            .. report.Missing.Count > 0 ? [new Suite("missing", [.. missing], [], null)] : Array.Empty<Suite>(),
+            .. report.Missing.Count > 0 ? [new Suite("missing", [.. missing], [])] : Array.Empty<Suite>(),
         ]);
     }
 
@@ -58,11 +58,6 @@ internal static class JUnitReport
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", Text(suite.Name));
         Counts(xml, suite.Cases);
-        if (suite.Took is { } took)
-        {
-            xml.WriteAttributeString("time", took.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
-        }
-
         if (suite.Properties.Count > 0)
         {
             xml.WriteStartElement("properties");
@@ -148,8 +143,7 @@ internal static class JUnitReport
     private sealed record Suite(
         string Name,
         IReadOnlyList<Case> Cases,
-        IReadOnlyList<(string Name, string Value)> Properties,
-        TimeSpan? Took
+        IReadOnlyList<(string Name, string Value)> Properties
     )
     {
         public static Suite Of(string name, Verdict verdict, ClassEntry? entry = null) =>
@@ -162,8 +156,7 @@ internal static class JUnitReport
                     ("points", verdict.Score.Points.ToString(CultureInfo.InvariantCulture)),
                     ("max-points", verdict.Score.Max.ToString(CultureInfo.InvariantCulture)),
                     ("grader-version", verdict.GraderVersion),
-                ],
-                entry?.Took
+                ]
             );
 
         private static Case CaseOf(string suite, HalfResult half)

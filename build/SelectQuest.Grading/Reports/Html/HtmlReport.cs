@@ -181,14 +181,14 @@ internal static class HtmlReport
             );
             Paragraph("place", Place(check.Where));
             Line("<dl>");
-            Row("Observed", "observed", HtmlText.Isolate(check.Observed));
+            Row("Observed", "observed", HtmlText.Sentence(check.Observed));
             if (check.Story is { } story)
             {
                 Row("Story", "story", $"<pre>{HtmlText.Lines(story)}</pre>");
             }
 
-            Row("Why", "why", check.Why is null ? HtmlText.Prose(finding.Why) : HtmlText.Isolate(check.Why));
-            Row("Try", "try", check.Try is null ? HtmlText.Prose(finding.Try) : HtmlText.Isolate(check.Try));
+            Row("Why", "why", check.Why is null ? HtmlText.Prose(finding.Why) : HtmlText.Sentence(check.Why));
+            Row("Try", "try", check.Try is null ? HtmlText.Prose(finding.Try) : HtmlText.Sentence(check.Try));
             if (check.Measured is { } measured)
             {
                 Row("Measured", "measured", HtmlText.Isolate(measured));
@@ -229,7 +229,7 @@ internal static class HtmlReport
                     ? $" <span class=\"place\">{HtmlText.Isolate(at)}</span>"
                     : "";
                 Line(
-                    $"<li>{HtmlMark.Pill(Mark.Of(finding.Check.Outcome))} <span class=\"rule\">{HtmlText.Escape(finding.Check.Rule)}</span> <b>{HtmlText.Escape(finding.Title)}</b> <span class=\"soft\">{HtmlText.Escape(finding.Whose)}</span><p>{HtmlText.Isolate(finding.Check.Observed)}{place}</p></li>"
+                    $"<li>{HtmlMark.Pill(Mark.Of(finding.Check.Outcome))} <span class=\"rule\">{HtmlText.Escape(finding.Check.Rule)}</span> <b>{HtmlText.Escape(finding.Title)}</b> <span class=\"soft\">{HtmlText.Escape(finding.Whose)}</span><p>{HtmlText.Sentence(finding.Check.Observed)}{place}</p></li>"
                 );
             }
 

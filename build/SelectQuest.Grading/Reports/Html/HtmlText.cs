@@ -11,10 +11,13 @@ internal static class HtmlText
     /// <summary>One line of anybody's text; what a terminal would obey is shown as its code point.</summary>
     public static string Escape(string text) => Entities(PlainText.OneLine(text));
 
-    /// <summary>One line that keeps its own reading direction to itself: names, file names, what was observed.</summary>
+    /// <summary>One line that keeps its own reading direction to itself: names, file names.</summary>
     public static string Isolate(string text) => $"<bdi>{Escape(text)}</bdi>";
 
-    /// <summary>The kit's own words, never a student's: <c>`code`</c> becomes an element.</summary>
+    /// <summary>A sentence of the kit's with a student's names in it, as what was observed is; see <see cref="Isolate"/>.</summary>
+    public static string Sentence(string words) => $"<bdi>{Prose(words)}</bdi>";
+
+    /// <summary>The kit's own words: <c>`code`</c> becomes an element.</summary>
     public static string Prose(string words)
     {
         var parts = Escape(words).Split('`');

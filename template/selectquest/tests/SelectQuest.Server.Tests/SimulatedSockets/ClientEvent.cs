@@ -43,7 +43,7 @@ public readonly record struct ClientEvent(int Tick, int Client, ClientDoes Does,
         Does switch
         {
             ClientDoes.Connect => $"client {Client} connects",
-            ClientDoes.Send => $"client {Client} sends {Bytes} bytes",
+            ClientDoes.Send => $"client {Client} sends {Amount.Bytes(Bytes)}",
             ClientDoes.SendUrgent => $"client {Client} sends an urgent byte (MSG_OOB)",
             ClientDoes.StopReading => $"client {Client} stops reading",
             ClientDoes.ReadOn => $"client {Client} reads on",

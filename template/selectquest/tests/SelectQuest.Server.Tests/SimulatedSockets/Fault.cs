@@ -61,10 +61,10 @@ public readonly record struct Fault(FaultKind Kind, int Nth, int Client = -1, in
             FaultKind.AcceptAborted => $"accept no. {Nth}: ECONNABORTED",
             FaultKind.AcceptOutOfFiles => $"accept no. {Nth}: ENFILE",
             FaultKind.ReceiveInterrupted => $"recv no. {Nth} from client {Client}: EINTR",
-            FaultKind.ShortReceive => $"recv no. {Nth} from client {Client} gives {Bytes} bytes only",
+            FaultKind.ShortReceive => $"recv no. {Nth} from client {Client} gives {Amount.Bytes(Bytes)} only",
             FaultKind.ReceiveAgain => $"recv no. {Nth} from client {Client}: EAGAIN",
             FaultKind.SendInterrupted => $"send no. {Nth} to client {Client}: EINTR",
-            FaultKind.ShortSend => $"send no. {Nth} to client {Client} takes {Bytes} bytes only",
+            FaultKind.ShortSend => $"send no. {Nth} to client {Client} takes {Amount.Bytes(Bytes)} only",
             FaultKind.SendAgain => $"send no. {Nth} to client {Client}: EAGAIN",
             _ => Kind.ToString(),
         };

@@ -146,7 +146,7 @@ internal sealed class JudgedSockets : ISocketApi
 
         var count = kernel.Send(fd, data, out errno);
         hash.Add(5, fd, count, errno);
-        Transcript?.Call($"send({fd}, {data.Length} bytes)", count, errno);
+        Transcript?.Call($"send({fd}, {Amount.Bytes(data.Length)})", count, errno);
         if (entry is not null)
         {
             if (count > 0)

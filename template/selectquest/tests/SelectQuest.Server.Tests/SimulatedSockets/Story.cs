@@ -35,7 +35,9 @@ public sealed class Story
         {
             var lines = Refrain.Fold(Transcript);
             var left = lines.Count - MostLines;
-            return left > 0 ? [$"... {left} lines before", .. lines.Skip(left)] : lines;
+            return left > 0
+                ? [left == 1 ? "... 1 line before" : $"... {left} lines before", .. lines.Skip(left)]
+                : lines;
         }
     }
 

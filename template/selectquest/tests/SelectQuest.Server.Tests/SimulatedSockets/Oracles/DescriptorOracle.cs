@@ -120,7 +120,7 @@ internal sealed class DescriptorOracle(Court court, Ledger ledger, SimulatedSock
 
         if (entry.Pending > 0)
         {
-            var left = $"close({entry.Fd}) with {entry.Pending} bytes not yet sent back";
+            var left = $"close({entry.Fd}) with {Amount.Bytes(entry.Pending)} not yet sent back";
             if (entry.EndOfFile || ledger.Stopping)
             {
                 var when = entry.EndOfFile ? "after EOF" : "during shutdown";

@@ -26,7 +26,7 @@ internal sealed class EchoOracle(Court court, SimulatedSockets kernel)
             entry.Fd,
             entry.Pending > matching
                 ? $"byte {position} of client {entry.Client}'s stream next"
-                : $"nothing beyond the {entry.Received} bytes received from client {entry.Client}",
+                : $"nothing beyond the {Amount.Bytes(entry.Received)} received from client {entry.Client}",
             $"send({entry.Fd}) of {what}"
         );
     }
@@ -35,7 +35,7 @@ internal sealed class EchoOracle(Court court, SimulatedSockets kernel)
     {
         if (Find(entry.Client, position + 1, entry.Received, probe) is { } ahead)
         {
-            return (ViolationKind.BytesLost, $"byte {ahead}: {ahead - position} bytes are skipped");
+            return (ViolationKind.BytesLost, $"byte {ahead}: {Amount.Bytes(ahead - position)} skipped");
         }
 
         if (Find(entry.Client, 0, entry.Received, probe) is { } behind)

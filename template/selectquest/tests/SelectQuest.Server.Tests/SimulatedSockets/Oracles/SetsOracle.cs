@@ -110,7 +110,7 @@ internal sealed class SetsOracle(Court court, Ledger ledger)
         court.Convict(
             ViolationKind.WriteSetMissesClient,
             fd,
-            $"fd {fd} in the write set: {ledger[fd]!.Pending} bytes are pending and the kernel had no room for them",
+            $"fd {fd} in the write set: {Amount.Bytes(ledger[fd]!.Pending)} pending, and the kernel had no room for them",
             "it is not in, so nobody will say when there is room"
         );
 

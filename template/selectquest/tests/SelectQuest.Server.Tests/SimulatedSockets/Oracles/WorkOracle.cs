@@ -71,7 +71,7 @@ internal sealed class WorkOracle(Court court, Ledger ledger, SimulatedSockets ke
     private string WhatIsLeft() =>
         Unfinished() is not { } entry ? "a client waits to be accepted"
         : entry.Failed || (entry.EndOfFile && entry.Pending == 0) ? $"fd {entry.Fd} is open although its client is gone"
-        : entry.Pending > 0 ? $"{entry.Pending} bytes received on fd {entry.Fd} were not sent back"
+        : entry.Pending > 0 ? $"{Amount.Bytes(entry.Pending)} received on fd {entry.Fd} and not sent back"
         : $"bytes or EOF on fd {entry.Fd} were not received";
 
     private LedgerEntry? Unfinished() =>
