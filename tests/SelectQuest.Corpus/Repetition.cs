@@ -16,14 +16,16 @@ internal static class Repetition
         var reports = new ConcurrentDictionary<string, ConcurrentDictionary<string, int>>(StringComparer.Ordinal);
         var work = Enumerable.Range(0, times).SelectMany(_ => names).ToArray();
         var done = 0;
+        // In turn, each submission once before any twice: whoever stops it has learned as much of one as of another.
         Parallel.ForEach(
-            work,
+            Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             name =>
             {
                 var seen = reports.GetOrAdd(name, _ => new ConcurrentDictionary<string, int>(StringComparer.Ordinal));
                 seen.AddOrUpdate(Report(name), 1, (_, count) => count + 1);
-                progress($"\r{Interlocked.Increment(ref done)} of {work.Length}");
+                var differ = seen.Count > 1 ? $"; {name} differs\n" : "";
+                progress($"\r{Interlocked.Increment(ref done)} of {work.Length}{differ}");
             }
         );
         progress("\n");
