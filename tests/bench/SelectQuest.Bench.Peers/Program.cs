@@ -11,7 +11,13 @@ switch (args)
         return 0;
     case ["slowed", var microseconds]
         when double.TryParse(microseconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var burnt):
-        SolutionServer.Run(kernel => new SlowedSockets(kernel, TimeSpan.FromMicroseconds(burnt)));
+        SolutionServer.Run(kernel => new SlowedSockets(
+            kernel,
+            SlowedSockets.Burning(TimeSpan.FromMicroseconds(burnt))
+        ));
+        return 0;
+    case ["costly"]:
+        SolutionServer.Run(kernel => new SlowedSockets(kernel, CostlyWork.For));
         return 0;
     case ["counted"]:
         CountedSockets? counted = null;
@@ -20,7 +26,7 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: SelectQuest.Bench.Peers socket-select|async|slowed MICROSECONDS|counted"
+            "usage: SelectQuest.Bench.Peers socket-select|async|slowed MICROSECONDS|costly|counted"
         );
         return 2;
 }

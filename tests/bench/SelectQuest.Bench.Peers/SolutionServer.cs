@@ -4,10 +4,14 @@ using SelectQuest.Server.Sockets;
 
 namespace SelectQuest.Bench.Peers;
 
-/// <summary>The solution's loop, started as its own program starts it, with a kernel of the benchmark's.</summary>
+/// <summary>A select loop, started as the solution's own program starts it, with something of the benchmark's in it.</summary>
 internal static class SolutionServer
 {
-    public static void Run(Func<ISocketApi, ISocketApi> between)
+    /// <param name="between">What the loop takes for the kernel.</param>
+    public static void Run(Func<ISocketApi, ISocketApi> between) =>
+        Run((kernel, listenFd) => new SelectLoop(between(kernel), listenFd));
+
+    public static void Run(Func<KernelSockets, int, SelectLoop> newLoop)
     {
         var kernel = KernelSockets.Open();
         var listenFd = kernel.Listen(0, FdSet.Size, out var port, out var errno);
@@ -27,6 +31,6 @@ internal static class SolutionServer
         );
         Console.Out.WriteLine($"listening on 127.0.0.1:{port}");
         Console.Out.Flush();
-        new SelectLoop(between(kernel), listenFd).Run(stopping.Token);
+        newLoop(kernel, listenFd).Run(stopping.Token);
     }
 }

@@ -5,10 +5,10 @@ using SelectQuest.Bench.Results;
 
 namespace SelectQuest.Bench.Tests;
 
-/// <summary>The benchmark on three servers, with as little load as possible: everything is there, nothing is timed.</summary>
+/// <summary>The benchmark on four servers, with as little load as possible: everything is there, nothing is timed.</summary>
 public sealed class AWholeRun : IDisposable
 {
-    private static readonly string[] Ids = ["socket-select", Peer.Solution];
+    private static readonly string[] Ids = ["socket-select", Peer.Solution, Peer.Pool];
 
     private readonly string folder = Directory.CreateTempSubdirectory("selectquest-bench-").FullName;
 
@@ -38,6 +38,15 @@ public sealed class AWholeRun : IDisposable
         Assert.Contains("**A quick run", markdown, StringComparison.Ordinal);
         Assert.Contains("| .NET Socket.Select |", markdown, StringComparison.Ordinal);
         Assert.Contains("| 5 clients, 64 B, depth 1 | 0 |", markdown, StringComparison.Ordinal);
+        Assert.Contains("| the solution, working on the loop |", markdown, StringComparison.Ordinal);
+        Assert.All(
+            results.Neighbours,
+            row =>
+            {
+                Assert.Equal(0, row.Alone.CostlyPerSecond.Median);
+                Assert.True(row.Beside.MessagesPerSecond.Median > 0);
+            }
+        );
         Assert.All(results.LeftOut, left => Assert.Contains($"Left out: {left}", markdown, StringComparison.Ordinal));
 
         var plots = Directory.GetFiles(folder, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal);

@@ -57,6 +57,7 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
             Calls = SystemCallsOf(compared),
             IdleMemory = IdleMemoryOf(compared),
             Allocations = AllocationsOf(compared),
+            Neighbours = NeighboursOf(compared),
             Broken = broken,
             LeftOut = leftOut,
         };
@@ -183,6 +184,21 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
                 .Traced.Concat(options.Quick ? [] : [Workload.AllActive(50, 4096, 1)])
                 .Select(workload => (workload, Allocations.Count(workload, cores))),
         ];
+    }
+
+    private IReadOnlyList<CostlyNeighbour> NeighboursOf(List<RunningPeer> peers)
+    {
+        if (peers.All(peer => peer.Peer.Id != Peer.Pool))
+        {
+            return [];
+        }
+
+        Say("others beside a client that asks for work");
+        return CostlyNeighbour.Measure(
+            [.. AllPeers.Working.Select(server => (server.Name, server.Prepare(shop).Command!))],
+            options,
+            cores
+        );
     }
 
     private void Each(List<RunningPeer> peers, Workload workload, Action<RunningPeer> measure)

@@ -22,13 +22,7 @@ internal static class AllPeers
         new(Peer.Solution, "the solution", PeerKind.Ours, InAnFdSet, shop => shop.Solution("solution")),
         new("bridge-poll", "bridge: poll", PeerKind.Ours, Many, shop => shop.Bridge("poll")),
         new("bridge-epoll", "bridge: epoll", PeerKind.Ours, Many, shop => shop.Bridge("epoll")),
-        new(
-            "bridge-threadpool",
-            "bridge: thread pool",
-            PeerKind.Ours,
-            InAnFdSet,
-            _ => Prepared.Skipped("it answers lines with hashes, and whoever echoes does no such work")
-        ),
+        new(Peer.Pool, "bridge: thread pool", PeerKind.Ours, InAnFdSet, shop => shop.Pool("echo")),
         new("c-poll", "C poll", PeerKind.Other, Many, C("poll")),
         new("c-epoll", "C epoll", PeerKind.Other, Many, C("epoll")),
         new(
@@ -50,6 +44,10 @@ internal static class AllPeers
             Net("slowed", SlowedMicroseconds.ToString(CultureInfo.InvariantCulture))
         ),
     ];
+
+    /// <summary>The same work in both; see <see cref="Measuring.CostlyNeighbour"/>.</summary>
+    public static IReadOnlyList<(string Name, Func<Workshop, Prepared> Prepare)> Working { get; } =
+    [("the solution, working on the loop", Net("costly")), ("bridge: thread pool", shop => shop.Pool("costly"))];
 
     private static Func<Workshop, Prepared> C(string source, params string[] arguments) =>
         shop => shop.CompiledC(source, [], arguments);

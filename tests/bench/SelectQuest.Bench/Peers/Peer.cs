@@ -24,6 +24,7 @@ internal sealed record Peer(string Id, string Title, PeerKind Kind, int MostClie
     public const string Reference = "c-select";
 
     public const string Solution = "solution";
+    public const string Pool = "bridge-threadpool";
     public const string Slowed = "solution-slowed";
     public const string Again = "solution-again";
 }

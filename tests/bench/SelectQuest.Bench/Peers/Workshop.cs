@@ -9,6 +9,9 @@ internal sealed class Workshop(string root)
 {
     private readonly string built = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench")).FullName;
 
+    // Folders whose program this run has compiled.
+    private readonly HashSet<string> fresh = new(StringComparer.Ordinal);
+
     public Machine Machine => Machine.This(root);
 
     private string Sources => Path.Combine(root, "tests", "bench", "peers");
@@ -72,9 +75,9 @@ internal sealed class Workshop(string root)
     /// <summary>Starter, solution and a bridge on top of it, as <c>tests/SelectQuest.Bridges</c> puts them together.</summary>
     public Prepared Bridge(string name)
     {
-        if (!Directory.Exists(Path.Combine(root, "template", "bridges", name)))
+        if (WhyNoBridge(name) is { } whyNot)
         {
-            return Prepared.Skipped($"there is no template/bridges/{name}");
+            return Prepared.Skipped(whyNot);
         }
 
         var project = Directory
@@ -82,11 +85,39 @@ internal sealed class Workshop(string root)
             .Single(file =>
                 Path.GetFileNameWithoutExtension(file).EndsWith($".{name}", StringComparison.OrdinalIgnoreCase)
             );
-        var place = Path.Combine(built, $"bridge-{name}");
-        var (code, words) = Run("dotnet", ["build", project, "-c", "Release", "-v", "q", "--nologo", "-o", place]);
-        return code == 0
-            ? Prepared.From("dotnet", "exec", Path.Combine(place, "SelectQuest.Server.dll"), "--port", "0")
-            : throw new InvalidOperationException($"bridge {name} does not compile: {words}");
+        return Built(project, $"bridge-{name}", "SelectQuest.Server.dll", "--port", "0");
+    }
+
+    /// <summary>The thread pool bridge with a work of the benchmark's: it has to echo to be compared.</summary>
+    /// <param name="work"><c>echo</c>, or <c>costly</c>: a large message is work as well.</param>
+    public Prepared Pool(string work) =>
+        WhyNoBridge("threadpool") is { } whyNot
+            ? Prepared.Skipped(whyNot)
+            : Built(
+                Path.Combine(root, "tests", "bench", "SelectQuest.Bench.Pool", "SelectQuest.Bench.Pool.csproj"),
+                "bridge-threadpool",
+                "SelectQuest.Bench.Pool.dll",
+                work
+            );
+
+    private string? WhyNoBridge(string name) =>
+        Directory.Exists(Path.Combine(root, "template", "bridges", name))
+            ? null
+            : $"there is no template/bridges/{name}";
+
+    private Prepared Built(string project, string folder, string program, params string[] arguments)
+    {
+        var place = Path.Combine(built, folder);
+        if (fresh.Add(place))
+        {
+            var (code, words) = Run("dotnet", ["build", project, "-c", "Release", "-v", "q", "--nologo", "-o", place]);
+            if (code != 0)
+            {
+                throw new InvalidOperationException($"{project} does not compile: {words}");
+            }
+        }
+
+        return Prepared.From(["dotnet", "exec", Path.Combine(place, program), .. arguments]);
     }
 
     /// <summary>Where a program is; null if nowhere in PATH.</summary>

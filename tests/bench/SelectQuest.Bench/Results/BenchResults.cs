@@ -30,6 +30,9 @@ internal sealed record BenchResults
 
     public required IReadOnlyList<(Workload Workload, Allocations Allocations)> Allocations { get; init; }
 
+    /// <summary>What others notice of one client that asks for work; none if one of the two servers is not there.</summary>
+    public required IReadOnlyList<CostlyNeighbour> Neighbours { get; init; }
+
     /// <summary>Parts that could not be measured here, and what would help.</summary>
     public required IReadOnlyList<string> LeftOut { get; init; }
 

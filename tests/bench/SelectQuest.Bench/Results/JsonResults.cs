@@ -57,6 +57,7 @@ internal static class JsonResults
                 }),
                 BytesPerIdleClient = results.IdleMemory.Select(row => new { row.Peer.Id, row.Bytes }),
                 Allocations = results.Allocations.Select(row => new { Workload = Of(row.Workload), row.Allocations }),
+                BesideACostlyClient = results.Neighbours,
                 results.SelfCheck,
             }
         );

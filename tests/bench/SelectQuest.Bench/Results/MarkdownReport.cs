@@ -24,6 +24,7 @@ internal static class MarkdownReport
         Scaling(text, results);
         Calls(text, results);
         Memory(text, results);
+        Neighbours(text, results);
         Honesty(text, results);
         return text.ToString().TrimEnd() + "\n";
     }
@@ -218,6 +219,34 @@ internal static class MarkdownReport
             );
             text.Append('\n');
         }
+    }
+
+    private static void Neighbours(StringBuilder text, BenchResults results)
+    {
+        if (results.Neighbours.Count == 0)
+        {
+            return;
+        }
+
+        text.Append($"## What {CostlyNeighbour.Others} clients notice of one that asks for work\n\n");
+        text.Append(
+            MarkdownTable.Of(
+                ["server", "alone: p50, us", "p99, us", "beside it: p50, us", "p99, us", "its messages/s"],
+                results.Neighbours.Select<CostlyNeighbour, IReadOnlyList<string>>(row =>
+                    [
+                        row.Server,
+                        Number(row.Alone.P50Microseconds.Median, "#,0"),
+                        Number(row.Alone.P99Microseconds.Median, "#,0"),
+                        Number(row.Beside.P50Microseconds.Median, "#,0"),
+                        Number(row.Beside.P99Microseconds.Median, "#,0"),
+                        Number(row.Beside.CostlyPerSecond.Median, "#,0"),
+                    ]
+                )
+            )
+        );
+        text.Append(
+            "\nThe one sends 2048 B, and has 10,000 rounds of SHA-256 done for it before its echo: by the loop, or by the pool\nbeside it. The others send 64 B. Both servers have one processor, as everywhere in this report.\n\n"
+        );
     }
 
     private static void Honesty(StringBuilder text, BenchResults results)
