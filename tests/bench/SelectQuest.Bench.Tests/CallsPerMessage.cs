@@ -18,8 +18,8 @@ public class CallsPerMessage
 
     [Fact]
     public void With_and_without_errors() =>
-        Assert.Equal(new SystemCalls(2.1, 0.075, 0.001), SystemCalls.Of(Summary, 4000));
+        Assert.Equal(new SystemCalls(1.1, 1, 0.075, 0.001), SystemCalls.Of(Summary, 4000));
 
     [Fact]
-    public void Of_nothing() => Assert.Equal(new SystemCalls(0, 0, 0), SystemCalls.Of("", 4000));
+    public void Of_nothing() => Assert.Equal(new SystemCalls(0, 0, 0, 0), SystemCalls.Of("", 4000));
 }

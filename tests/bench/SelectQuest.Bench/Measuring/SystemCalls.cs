@@ -10,28 +10,19 @@ namespace SelectQuest.Bench.Measuring;
 /// System calls of a server for one message, counted by strace in a run of its own. A traced server is slow, so one wait
 /// finds more clients ready than it would otherwise: the waits are a lower bound.
 /// </summary>
-/// <param name="Transfers">Calls that receive or send.</param>
+/// <param name="Receives">Calls that receive: 1 where none of them comes for nothing, less where one brings several messages.</param>
+/// <param name="Sends">Calls that send.</param>
 /// <param name="Waits">Calls that wait for readiness.</param>
 /// <param name="Others">Everything else.</param>
-internal sealed record SystemCalls(double Transfers, double Waits, double Others)
+internal sealed record SystemCalls(double Receives, double Sends, double Waits, double Others)
 {
     private const int Sigint = 2;
     private const int Messages = 4_000;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
-    private static readonly HashSet<string> Transferring =
-    [
-        "read",
-        "write",
-        "readv",
-        "writev",
-        "recvfrom",
-        "sendto",
-        "recvmsg",
-        "sendmsg",
-        "recv",
-        "send",
-    ];
+    private static readonly HashSet<string> Receiving = ["read", "readv", "recvfrom", "recvmsg", "recv"];
+
+    private static readonly HashSet<string> Sending = ["write", "writev", "sendto", "sendmsg", "send"];
 
     private static readonly HashSet<string> Waiting =
     [
@@ -75,11 +66,14 @@ internal sealed record SystemCalls(double Transfers, double Waits, double Others
                 (Name: columns[^1], Calls: double.Parse(columns[3], CultureInfo.InvariantCulture) / messages)
             )
             .ToList();
-        var transfers = counts.Where(call => Transferring.Contains(call.Name)).Sum(call => call.Calls);
-        var waits = counts.Where(call => Waiting.Contains(call.Name)).Sum(call => call.Calls);
-        return new(transfers, waits, counts.Where(call => IsOther(call.Name)).Sum(call => call.Calls));
+        return new(
+            Sum(Receiving.Contains),
+            Sum(Sending.Contains),
+            Sum(Waiting.Contains),
+            Sum(name => !Receiving.Contains(name) && !Sending.Contains(name) && !Waiting.Contains(name))
+        );
 
-        static bool IsOther(string name) => !Transferring.Contains(name) && !Waiting.Contains(name);
+        double Sum(Func<string, bool> isOne) => counts.Where(call => isOne(call.Name)).Sum(call => call.Calls);
     }
 
     private static Process Attach(int pid, string file)

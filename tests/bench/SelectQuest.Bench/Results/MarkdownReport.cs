@@ -163,14 +163,15 @@ internal static class MarkdownReport
             text.Append($"## System calls per message: {workload}\n\n");
             text.Append(
                 MarkdownTable.Of(
-                    ["server", "receive and send", "wait", "other"],
+                    ["server", "receive", "send", "wait", "other"],
                     results
                         .Calls.Where(row => row.Workload == workload)
                         .Select(row =>
                             (IReadOnlyList<string>)
                                 [
                                     row.Peer.Title,
-                                    Number(row.Calls.Transfers, "0.000"),
+                                    Number(row.Calls.Receives, "0.000"),
+                                    Number(row.Calls.Sends, "0.000"),
                                     Number(row.Calls.Waits, "0.000"),
                                     Number(row.Calls.Others, "0.000"),
                                 ]
