@@ -121,7 +121,8 @@ public sealed class HostileSubmissions : IClassFixture<HostileClass>
     public void Markup_stays_text()
     {
         var pages = graded.Files.Where(file => file.Path.EndsWith(".html", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(graded.Results.Sum(results => results.Count()) + 1, pages.Length);
+        string[] ofTheClass = ["index.html", "slowest.html"];
+        Assert.Equal(graded.Results.Sum(results => results.Count()) + ofTheClass.Length, pages.Length);
         Assert.All(
             pages,
             page =>
