@@ -7,7 +7,7 @@ namespace SelectQuest.Bench;
 internal sealed record BenchOptions
 {
     /// <summary>How often each server does each workload.</summary>
-    public int Rounds { get; init; } = 7;
+    public int Rounds { get; init; } = 9;
 
     /// <summary>Ids of the servers to compare; the reference is always among them. Empty: all.</summary>
     public IReadOnlyList<string> Peers { get; init; } = [];

@@ -21,7 +21,7 @@ internal static class CommandLine
 
     public static int Run(string[] args)
     {
-        var rounds = new Option<int?>("--rounds") { Description = "How often each server does each workload; 7." };
+        var rounds = new Option<int?>("--rounds") { Description = "How often each server does each workload; 9." };
         var peers = new Option<string?>("--peers")
         {
             Description = $"Some of: {string.Join(',', AllPeers.List.Select(peer => peer.Id))}.",

@@ -40,7 +40,7 @@ internal sealed record CostlyNeighbour(string Server, Noticed Alone, Noticed Bes
             var order = Enumerable.Range(0, servers.Count);
             foreach (var at in round % 2 == 0 ? order : order.Reverse())
             {
-                using var server = PeerServer.Start(servers[at].Command, cores.Server);
+                using var server = PeerServer.Start(servers[at].Command, Cores.Any.Server);
                 using var load = new LoadGenerator(server.Address, Small);
                 load.Connect(Others);
                 load.RunFor(options.FirstWarmUp, Others);

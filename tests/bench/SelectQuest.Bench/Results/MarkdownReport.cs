@@ -246,7 +246,7 @@ internal static class MarkdownReport
             )
         );
         text.Append(
-            "\nThe one sends 2048 B, and has 10,000 rounds of SHA-256 done for it before its echo: by the loop, or by the pool\nbeside it. The others send 64 B. Both servers have one processor, as everywhere in this report.\n\n"
+            "\nThe one sends 2048 B, and has 10,000 rounds of SHA-256 done for it before its echo: by the loop, or by the pool\nbeside it. The others send 64 B. Here the servers may use every processor: a pool on one has nothing to share out. Where\nthere are two, the work has one of them, and the loop, the rest of the pool and the load generator have the other.\n\n"
         );
     }
 
