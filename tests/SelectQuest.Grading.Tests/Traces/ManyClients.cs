@@ -1,4 +1,7 @@
+using Microsoft.Win32.SafeHandles;
+using SelectQuest.Grading.Submissions;
 using SelectQuest.Grading.Tests.Sources;
+using SelectQuest.Server.Sockets;
 
 namespace SelectQuest.Grading.Tests.Traces;
 
@@ -10,6 +13,11 @@ namespace SelectQuest.Grading.Tests.Traces;
 [Collection(nameof(ManyClients))]
 public class ManyClients
 {
+    /// <summary>For compiling, the listener, a worker's pipes and some clients.</summary>
+    private const int FewFiles = 60;
+
+    private static readonly string Anything = typeof(ManyClients).Assembly.Location;
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -24,5 +32,31 @@ public class ManyClients
             clients + ((clients + 1) / 2),
             trace.Calls.Count(call => call is { Name: "accept", Result: >= 0 })
         );
+    }
+
+    [Fact]
+    public void A_process_without_room_for_them_says_so_and_blames_nobody()
+    {
+        var files = new List<SafeFileHandle>();
+        try
+        {
+            files.AddRange(Enumerable.Range(0, 1 + (2 * FdSet.Size)).Select(_ => File.OpenHandle(Anything)));
+            var whole = Assert.Throws<UnusableInputException>(() =>
+                RecordedTrace.OfScenario(CorpusSubmission.Solution(), 4, 3)
+            );
+            Assert.Contains("take fewer --clients", whole.Message, StringComparison.Ordinal);
+
+            // Room for the listener and the clients' own ends, and then no more.
+            var left = files.Where(file => file.DangerousGetHandle() < FdSet.Size).TakeLast(FewFiles).ToList();
+            left.ForEach(file => file.Dispose());
+            var later = Assert.Throws<UnusableInputException>(() =>
+                RecordedTrace.OfScenario(CorpusSubmission.Solution(), 4, 50)
+            );
+            Assert.Contains("take fewer --clients", later.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
     }
 }

@@ -1,3 +1,4 @@
+using SelectQuest.Grading.Submissions;
 using SelectQuest.Server.Sockets;
 
 namespace SelectQuest.Grading.Evidence.Traces;
@@ -28,6 +29,16 @@ internal sealed class NumberedSockets : ISocketApi, IDisposable
         {
             bell.Dispose();
             throw new IOException($"The kernel gave no listening fd: {errno}.");
+        }
+
+        try
+        {
+            RequireRoomInASet(listener);
+        }
+        catch (UnusableInputException)
+        {
+            bell.Dispose();
+            throw;
         }
 
         Port = port;
@@ -136,8 +147,10 @@ internal sealed class NumberedSockets : ISocketApi, IDisposable
             return -1;
         }
 
+        RequireRoomInASet(fd);
+
         // Non-blocking underneath in any case: a wait must have an end from outside.
-        if (fd >= FdSet.Size || !kernel.SetNonBlocking(fd, out _))
+        if (!kernel.SetNonBlocking(fd, out _))
         {
             kernel.Close(fd);
             errno = Errno.EMFILE;
@@ -235,6 +248,18 @@ internal sealed class NumberedSockets : ISocketApi, IDisposable
         )
         {
             bell.Quiet();
+        }
+    }
+
+    // The number is ours and not the server's: that we hold so many files is no answer to it.
+    private void RequireRoomInASet(int fd)
+    {
+        if (fd >= FdSet.Size)
+        {
+            kernel.Close(fd);
+            throw new UnusableInputException(
+                $"this process holds {fd} files and more, and select knows none above {FdSet.Size - 1}: take fewer --clients."
+            );
         }
     }
 
