@@ -72,6 +72,22 @@ public class WholeSubmissions
     }
 
     [Fact]
+    public void One_that_nobody_could_judge_waits_for_a_person_and_loses_nothing_for_good()
+    {
+        var verdict = Grader.NotJudged("my-quest", "It took too long.", "1.2.3");
+
+        Assert.Equal(("my-quest", false, "1.2.3"), (verdict.Submission, verdict.PlanOnly, verdict.GraderVersion));
+        Assert.Equal(Enum.GetValues<Criterion>(), verdict.Criteria.Select(one => one.Criterion));
+        Assert.All(
+            verdict.Criteria.SelectMany(one => one.Halves),
+            half => Assert.Equal(["Error SQ822 - It took too long."], half.Checks.AsLines())
+        );
+        Assert.All(verdict.DoneWhen, item => Assert.Equal(["Error SQ822"], item.Checks.AsOutcomes()));
+        Assert.Equal((Outcome.Error, new Score(0, 100)), (verdict.Outcome, verdict.Score));
+        Assert.Empty(verdict.Integrity);
+    }
+
+    [Fact]
     public void The_done_when_items_rest_on_the_checks_of_a_criterion_or_have_their_own()
     {
         var verdict = Grader.Judge(Sound, Options);
