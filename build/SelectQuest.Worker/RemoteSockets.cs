@@ -16,12 +16,18 @@ internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Lo
 {
     private const byte CancelledFlag = 1;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // For the whole process: work that lasts once will last again, and every schedule has sockets of its own.
+    private static bool poolNeverRests;
+
     private int loopsThread;
     private volatile int otherThread;
     private bool told;
 
     public int Select(int nfds, ref FdSet read, ref FdSet write, ref FdSet error, TimeSpan timeout, out Errno errno)
     {
+        LetThePoolCatchUp();
         using (Turn())
         {
             Begin(Word.Select);
@@ -91,6 +97,24 @@ internal sealed class RemoteSockets(BinaryReader answers, BinaryWriter calls, Lo
             calls.Write(fd);
             Tell(Ask(out _));
         }
+    }
+
+    // The simulated kernel answers in microseconds. Work that the loop gave to the pool would call now or many rounds later, as
+    // the machine is idle or busy, and what the loop did wrong would be now this and now that.
+    private void LetThePoolCatchUp()
+    {
+        if (!poolNeverRests && PoolWorks() && otherThread == 0)
+        {
+            poolNeverRests = !SpinWait.SpinUntil(() => otherThread != 0 || !PoolWorks(), Patience);
+        }
+    }
+
+    private static bool PoolWorks()
+    {
+        ThreadPool.GetMaxThreads(out var most, out _);
+        ThreadPool.GetAvailableThreads(out var available, out _);
+        var itself = Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
+        return most - available > itself || ThreadPool.PendingWorkItemCount > 0;
     }
 
     private Lock.Scope Turn()

@@ -34,6 +34,19 @@ public class ExceptionsOfTheStudent
         );
 
     [Fact]
+    public void A_process_that_ended_because_its_second_thread_was_refused_is_told_as_that_thread()
+    {
+        var second = new Violation(ViolationKind.WrongThread, -1, 0, "every call from one thread", "another thread");
+        var refused = new ViolationException(second);
+
+        Assert.Equal(
+            "Fail SQ432 loop.cs:10:1 Expected: every call from one thread. Observed: another thread.",
+            Thrown(new WorkerLostException("Iterate ended the process with exit code 134.", late: false, refused))
+        );
+        Assert.Equal(Thrown(refused), Thrown(new WorkerLostException("It hung.", late: true, refused)));
+    }
+
+    [Fact]
     public void Any_other_exception_is_the_simulated_kernels_and_told_as_what_it_expected() =>
         Assert.Equal(
             "Fail SQ436 loop.cs:10:1 Expected: no exception. Observed: an exception.",

@@ -114,9 +114,16 @@ internal sealed record FoundViolation(Schedule Schedule, Violation Violation)
     public string? Replay { get; init; }
 
     /// <summary>
-    /// Seen through an exception of the student's process: a second thread is noticed on the wire, not in court.
+    /// Seen through an exception of the student's process: a second thread is noticed on the wire, not in court. That it is
+    /// refused may end the process, and whether before or after the loop came back is chance.
     /// </summary>
-    public Violation Seen => Violation.Thrown is ViolationException { Violation: var seen } ? seen : Violation;
+    public Violation Seen =>
+        Violation.Thrown switch
+        {
+            ViolationException broken => broken.Violation,
+            WorkerLostException { InnerException: ViolationException broken } => broken.Violation,
+            _ => Violation,
+        };
 
     public ViolationKind Kind => Seen.Kind;
 }

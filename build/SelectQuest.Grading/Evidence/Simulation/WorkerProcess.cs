@@ -13,12 +13,14 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>How long one command may take, all its calls included. Only a guard: no verdict is read from a clock.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
     private const int MostCharactersKept = 4_000;
     private const int ReaderStack = 256 * 1024;
 
     private readonly Process process;
     private readonly Timer watchdog;
     private readonly StringBuilder printed = new();
+    private readonly Thread errors;
     private volatile bool late;
 
     private WorkerProcess(Process process)
@@ -27,7 +29,8 @@ internal sealed class WorkerProcess : IDisposable
         watchdog = new Timer(_ => KillLate());
         Answers = new BinaryReader(new BufferedStream(process.StandardOutput.BaseStream, 1 << 16));
         Commands = new BinaryWriter(new BufferedStream(process.StandardInput.BaseStream, 1 << 16));
-        new Thread(KeepErrors, ReaderStack) { IsBackground = true, Name = "worker's errors" }.Start();
+        errors = new Thread(KeepErrors, ReaderStack) { IsBackground = true, Name = "worker's errors" };
+        errors.Start();
     }
 
     /// <summary>What comes from the worker.</summary>
@@ -71,7 +74,12 @@ internal sealed class WorkerProcess : IDisposable
     public string WhyItEnded(string doing)
     {
         Lost = true;
-        process.WaitForExit(TimeSpan.FromSeconds(1));
+        // Its last words too: they are part of the sentence, and may still be in the pipe.
+        if (process.WaitForExit(LastWords))
+        {
+            errors.Join(LastWords);
+        }
+
         return late
                 ? $"{doing} did not come back within {Deadline.TotalSeconds:0} s and was stopped; the last thing it did was no call to the kernel."
             : !process.HasExited

@@ -174,7 +174,8 @@ internal static class Behaviour
     }
 
     private static string Observed(FoundViolation found) =>
-        found.Violation.Thrown is WorkerLostException or StudentException
+        ReferenceEquals(found.Seen, found.Violation)
+        && found.Violation.Thrown is (WorkerLostException or StudentException)
             ? found.Violation.Thrown.Message
             : $"Expected: {found.Seen.Expected}. Observed: {found.Seen.Observed}.";
 
