@@ -11,6 +11,9 @@ internal enum LiveOutcome
 
     /// <summary>Not looked at; the words name the precondition that failed.</summary>
     NotRun,
+
+    /// <summary>Looked at in vain: the machine gave the server no chance to act, and nobody knows what it would have done.</summary>
+    NoChance,
 }
 
 /// <summary>What one scenario showed.</summary>

@@ -143,7 +143,7 @@ internal static class LiveRun
         new(name, LiveOutcome.Broken, broken.Observed, broken.Measured) { Fault = broken.Fault };
 
     private static LiveResult NotRun(string name, ScenarioNotRun? reason) =>
-        new(name, LiveOutcome.NotRun, reason?.Message ?? "");
+        new(name, reason?.Outcome ?? LiveOutcome.NotRun, reason?.Message ?? "");
 
     private static ScenarioNotRun Needs(string scenario) => new($"it needs scenario '{scenario}' to hold");
 }

@@ -20,7 +20,12 @@ internal sealed class ScenarioNotRun(string reason) : Exception(reason)
     public static ScenarioNotRun OutOfTime(TimeSpan bound) =>
         new($"the {LiveOptions.Words(bound)} for all scenarios were over before this one");
 
-    /// <summary>For a server that had no chance to act, and is not to be blamed for it.</summary>
+    /// <summary>For a server that had no chance to act, and is neither to be blamed for it nor to pass for it.</summary>
     public static ScenarioNotRun OutOfReach =>
-        new("the machine was too busy with other things to tell a slow server from one that stands still");
+        new("the machine was too busy with other things to tell a slow server from one that stands still")
+        {
+            Outcome = LiveOutcome.NoChance,
+        };
+
+    public LiveOutcome Outcome { get; private init; } = LiveOutcome.NotRun;
 }
