@@ -36,7 +36,7 @@ public class EveryRuleHasCases
         ["SQ802"] = ("a given file that is missing: as above", Tests + "Integrity/GivenFilesChanged.cs"),
         ["SQ803"] = ("a quest of another version: as above", Tests + "Integrity/IssuedVersions.cs"),
         ["SQ817"] = ("files of a build: a case has none", Tests + "Integrity/WhatABuildWouldObey.cs"),
-        ["SQ818"] = ("controls and orders in names: as for files", Tests + "Integrity/TextInDisguise.cs"),
+        ["SQ818"] = ("controls and orders in names: as for files", Verdicts + "Integrity/TextInDisguise.cs"),
         ["SQ819"] = ("two submissions of one name: a case stands alone", Tests + "Batch/NamesOfSubmissions.cs"),
         ["SQ822"] = ("a judge that comes to no end", Tests + "Batch/JudgesThatComeToNoEnd.cs"),
         ["SQ821"] = (

@@ -17,6 +17,7 @@ public class TextInDisguise
     [InlineData("a\u2066b")]
     [InlineData("a\u2069b")]
     [InlineData("a\u007fb")]
+    [InlineData("a\n::error::b")]
     public void A_name_with_a_hidden_character_is_for_review_and_the_character_named(string name)
     {
         var hidden = name.EnumerateRunes().First(rune => rune.Value is < ' ' or 0x7f or > 0x2000);
@@ -28,6 +29,7 @@ public class TextInDisguise
     [InlineData("=1+1")]
     [InlineData("+1")]
     [InlineData("-1")]
+    [InlineData("-rf")]
     [InlineData("@SUM(A1)")]
     [InlineData("<b>")]
     [InlineData("a|b")]
@@ -42,6 +44,9 @@ public class TextInDisguise
     [InlineData("")]
     [InlineData("ada")]
     [InlineData("ada-lovelace")]
+    [InlineData("Ada Lovelace_1234_file_")]
+    [InlineData("Zoë O'Neil.md")]
+    [InlineData("quest@home")]
     [InlineData("1+1=2")]
     [InlineData("ada@example.org")]
     [InlineData("R&D, group 3")]
@@ -57,6 +62,21 @@ public class TextInDisguise
         Assert.Equal(
             [$"Review SQ818 src/a\u202eb.cs:1:1 {Says}U+202E in a file's name."],
             Judge(Named("ada") with { Sources = [new("src/plain.cs", ""), new("src/a\u202eb.cs", "")] })
+        );
+
+    [Fact]
+    public void What_stands_in_a_name_in_the_plan_and_in_a_source_is_told_together() =>
+        Assert.Equal(
+            [
+                $"Review SQ818 a\u0007.cs:1:1 {Says}U+0007 in a file's name, U+001B at plan.md:2, U+202E at a\u0007.cs:3.",
+            ],
+            Judge(
+                Named("ada") with
+                {
+                    Plan = new("plan.md", "one\n\u001b[2J"),
+                    Sources = [new("a\u0007.cs", "x\ny\n/*\u202e*/")],
+                }
+            )
         );
 
     [Fact]
@@ -77,6 +97,7 @@ public class TextInDisguise
     [InlineData("\t")]
     [InlineData("\f")]
     [InlineData("\ufeff")]
+    [InlineData("∑ naïve 計画 \u200d")]
     public void White_space_and_a_byte_order_mark_are_no_disguise(string text) =>
         Assert.Empty(Judge(Named("ada") with { Plan = new("plan.md", $"{text}a{text}b") }));
 
