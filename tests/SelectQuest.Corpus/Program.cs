@@ -4,7 +4,7 @@ using SelectQuest.Grading.Tests.Corpus;
 using SelectQuest.Grading.Tests.Sources;
 
 // dotnet run --project tests/SelectQuest.Corpus -- [NAME...] [--output FILE]
-// dotnet run --project tests/SelectQuest.Corpus -- repeat TIMES [NAME...]
+// dotnet run --project tests/SelectQuest.Corpus -- repeat TIMES [NAME...] [--known FOLDER]
 // dotnet run --project tests/SelectQuest.Corpus -- found
 // dotnet run --project tests/SelectQuest.Corpus -- class QUEST FOLDER STUDENTS
 if (args is ["class", var quest, var folder, var students])
@@ -21,13 +21,26 @@ if (args is ["found"])
 
 if (args is ["repeat", var times, .. var some])
 {
-    var cases = some.Length > 0 ? some : [.. CorpusSubmission.Names];
-    var differences = Repetition.Differences(
-        cases,
-        int.Parse(times, CultureInfo.InvariantCulture),
-        line => Console.Error.Write(line)
+    var known = some.SkipWhile(word => word != "--known").Skip(1).FirstOrDefault();
+    string[] chosen = [.. some.TakeWhile(word => word != "--known")];
+    string[] cases = chosen.Length > 0 ? chosen : [.. CorpusSubmission.Names];
+    if (!int.TryParse(times, NumberStyles.None, CultureInfo.InvariantCulture, out var often) || often == 0)
+    {
+        Console.Error.WriteLine($"repeat TIMES [NAME...] [--known FOLDER]: {times} is not how often.");
+        return 2;
+    }
+
+    if (cases.Except(CorpusSubmission.Names).FirstOrDefault() is { } unknown)
+    {
+        Console.Error.WriteLine($"There is no case {unknown}: the cases are the folders of {CorpusSubmission.Corpus}.");
+        return 2;
+    }
+
+    var judgements = new JudgedBefore(known ?? Directory.CreateTempSubdirectory("selectquest-repeat-").FullName);
+    var differences = Repetition.Differences(cases, often, judgements, line => Console.Error.Write(line));
+    Console.WriteLine(
+        $"{cases.Length} cases, each judged {cases.Min(judgements.Times)} times: {differences.Count} came out in more than one way."
     );
-    Console.WriteLine($"{cases.Length} cases, {times} times each: {differences.Count} came out in more than one way.");
     differences.ToList().ForEach(Console.WriteLine);
     return differences.Count == 0 ? 0 : 1;
 }

@@ -10,11 +10,20 @@ namespace SelectQuest.Corpus;
 /// <summary>Judges the same submissions again and again: every verdict, measurements aside, must be the same to the byte.</summary>
 internal static class Repetition
 {
-    /// <summary>The names of those that came out in more than one way, with the first line that differs.</summary>
-    public static IReadOnlyList<string> Differences(IReadOnlyList<string> names, int times, Action<string> progress)
+    /// <summary>Judges each until it has been judged so often, counting what is known of earlier runs.</summary>
+    /// <returns>The names of those that came out in more than one way, with the first line that differs.</returns>
+    public static IReadOnlyList<string> Differences(
+        IReadOnlyList<string> names,
+        int times,
+        JudgedBefore judged,
+        Action<string> progress
+    )
     {
-        var reports = new ConcurrentDictionary<string, ConcurrentDictionary<string, int>>(StringComparer.Ordinal);
-        var work = Enumerable.Range(0, times).SelectMany(_ => names).ToArray();
+        var work = Enumerable
+            .Range(0, times)
+            .SelectMany(round => names.Where(name => judged.Times(name) <= round))
+            .ToArray();
+        var before = names.Sum(judged.Times);
         var done = 0;
         // In turn, each submission once before any twice: whoever stops it has learned as much of one as of another.
         Parallel.ForEach(
@@ -22,22 +31,12 @@ internal static class Repetition
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             name =>
             {
-                var seen = reports.GetOrAdd(name, _ => new ConcurrentDictionary<string, int>(StringComparer.Ordinal));
-                seen.AddOrUpdate(Report(name), 1, (_, count) => count + 1);
-                var differ = seen.Count > 1 ? $"; {name} differs\n" : "";
-                progress($"\r{Interlocked.Increment(ref done)} of {work.Length}{differ}");
+                var differ = judged.Add(name, Report(name)) ? $"; {name} differs\n" : "";
+                progress($"\r{before + Interlocked.Increment(ref done)} of {before + work.Length}{differ}");
             }
         );
         progress("\n");
-        return
-        [
-            .. reports
-                .Where(one => one.Value.Count > 1)
-                .OrderBy(one => one.Key, StringComparer.Ordinal)
-                .Select(one =>
-                    $"{one.Key}: {one.Value.Count} different reports ({Counts(one.Value)}){First([.. one.Value.Keys])}"
-                ),
-        ];
+        return [.. names.Select(name => (name, judged.Different(name))).Where(one => one.Item2.Count > 1).Select(Told)];
     }
 
     private static string Report(string name) =>
@@ -47,12 +46,13 @@ internal static class Repetition
             )
         );
 
-    private static string Counts(ConcurrentDictionary<string, int> reports) =>
-        string.Join(", ", reports.Values.OrderDescending());
+    private static string Told((string Name, IReadOnlyList<(string Report, int Times)> Reports) case_) =>
+        $"{case_.Name}: {case_.Reports.Count} different reports "
+        + $"({string.Join(", ", case_.Reports.Select(one => one.Times))}){First(case_.Reports)}";
 
-    private static string First(string[] reports)
+    private static string First(IReadOnlyList<(string Report, int Times)> reports)
     {
-        var (one, other) = (reports[0].Split('\n'), reports[1].Split('\n'));
+        var (one, other) = (reports[0].Report.Split('\n'), reports[1].Report.Split('\n'));
         var at = Enumerable.Range(0, Math.Min(one.Length, other.Length)).FirstOrDefault(i => one[i] != other[i]);
         return $"\n  {one[at].Trim()}\n  {other[at].Trim()}";
     }
