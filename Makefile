@@ -5,7 +5,7 @@ CONFIGURATION ?= Release
 CAKE := dotnet cake build/build.cake
 CLI := dotnet run --project build/SelectQuest.Cli --configuration $(CONFIGURATION) --
 
-.PHONY: help demo test pack install new bridge verify grade corpus bench bench-grade mutants release-table format ci clean tools
+.PHONY: help demo test pack install new bridge verify grade corpus repeat bench bench-grade mutants release-table format ci clean tools
 
 help:
 	@echo "SelectQuest: a select() quest for students, and the grader that goes with it"
@@ -29,6 +29,8 @@ help:
 	@echo "                            $(CLI) grade dir --out report"
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
+	@echo "  make repeat TIMES=50    is it the same verdict every time? hours; stop it when you like, it goes on from there"
+	@echo "                            dotnet run --project tests/SelectQuest.Corpus -- repeat 50 --known artifacts/repeat"
 	@echo "  make bench              is the loop fast? servers side by side, in about 10 minutes; BENCH=--quick for one"
 	@echo "                            dotnet run --project tests/bench/SelectQuest.Bench --configuration Release"
 	@echo "  make bench-grade        what does grading cost? beside building and testing, in about 25 minutes; BENCH='--sizes 1,10' for fewer"
@@ -82,6 +84,11 @@ bridge: tools
 
 corpus:
 	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md
+
+# Delete artifacts/repeat after a change that is meant to change what reports say.
+TIMES ?= 50
+repeat:
+	dotnet run --project tests/SelectQuest.Corpus --configuration Release -- repeat $(TIMES) --known artifacts/repeat
 
 bench:
 	dotnet run --project tests/bench/SelectQuest.Bench --configuration Release -- $(BENCH)

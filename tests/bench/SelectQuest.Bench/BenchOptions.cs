@@ -37,6 +37,13 @@ internal sealed record BenchOptions
     public IReadOnlyList<Workload> Traced { get; init; } =
     [Workload.AllActive(50, 64, 1), Workload.AllActive(900, 64, 1), Workload.AllActive(50, 64, 16)];
 
+    /// <summary>Where the time of this workload goes is sampled; so often, and for so long each time.</summary>
+    public Workload Sampled { get; init; } = Workload.AllActive(50, 64, 1);
+
+    public int SampledRuns { get; init; } = 3;
+
+    public TimeSpan Profiled { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How often memory is measured; each time a server is started for it.</summary>
     public int MemoryRuns { get; init; } = 3;
 
@@ -58,6 +65,8 @@ internal sealed record BenchOptions
             Slice = TimeSpan.FromMilliseconds(80),
             WarmUp = TimeSpan.FromMilliseconds(20),
             FirstWarmUp = TimeSpan.FromMilliseconds(300),
+            SampledRuns = 1,
+            Profiled = TimeSpan.FromMilliseconds(200),
             Traced = [Workload.AllActive(50, 64, 1)],
             MemoryRuns = 1,
         };

@@ -55,6 +55,7 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
             Skipped = skipped,
             Measurements = measurements,
             Calls = SystemCallsOf(compared),
+            Shares = SharesOf(compared),
             IdleMemory = IdleMemoryOf(compared),
             Allocations = AllocationsOf(compared),
             Neighbours = NeighboursOf(compared),
@@ -159,6 +160,42 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
         }
 
         return counts;
+    }
+
+    private List<(Peer, CpuShares)> SharesOf(List<RunningPeer> peers)
+    {
+        if (Workshop.Tool("perf") is null)
+        {
+            leftOut.Add("where the time goes: there is no perf (apt-get install linux-perf)");
+            return [];
+        }
+
+        Say("where the time goes, under perf");
+        var samples = new List<(Peer Peer, CpuShares Shares)>();
+        try
+        {
+            for (var run = 0; run < options.SampledRuns; run++)
+            {
+                Each(
+                    peers,
+                    options.Sampled,
+                    peer => samples.Add((peer.Peer, CpuShares.Sample(peer, options.Sampled, options, cores)))
+                );
+            }
+        }
+        catch (InvalidOperationException refused)
+        {
+            leftOut.Add($"where the time goes: {refused.Message} (as root, or with kernel.perf_event_paranoid=1)");
+            return [];
+        }
+
+        return
+        [
+            .. samples.GroupBy(
+                one => one.Peer,
+                (peer, some) => (peer, CpuShares.Middle([.. some.Select(one => one.Shares)]))
+            ),
+        ];
     }
 
     private List<(Peer, Quartiles)> IdleMemoryOf(List<RunningPeer> peers)

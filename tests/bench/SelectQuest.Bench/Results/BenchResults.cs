@@ -26,6 +26,9 @@ internal sealed record BenchResults
 
     public required IReadOnlyList<(Peer Peer, Workload Workload, SystemCalls Calls)> Calls { get; init; }
 
+    /// <summary>Of the workload <see cref="BenchOptions.Sampled"/>; the middle of its runs.</summary>
+    public required IReadOnlyList<(Peer Peer, CpuShares Shares)> Shares { get; init; }
+
     public required IReadOnlyList<(Peer Peer, Quartiles Bytes)> IdleMemory { get; init; }
 
     public required IReadOnlyList<(Workload Workload, Allocations Allocations)> Allocations { get; init; }
@@ -37,6 +40,10 @@ internal sealed record BenchResults
     public required IReadOnlyList<string> LeftOut { get; init; }
 
     public SelfCheck? SelfCheck => Measurements.Check(Options.Workloads);
+
+    /// <summary>Nanoseconds of one message that a server spends outside the kernel and the C library.</summary>
+    public double? OwnNanoseconds(Peer peer, CpuShares shares) =>
+        Measurements.Of(peer.Id, Options.Sampled, sample => sample.CpuNanoseconds)?.Median * shares.Own;
 
     /// <summary>Without those that check the benchmark.</summary>
     public IEnumerable<Peer> Compared => Peers.Where(peer => peer.Kind != PeerKind.Check);

@@ -55,6 +55,13 @@ internal static class JsonResults
                     Workload = Of(row.Workload),
                     row.Calls,
                 }),
+                WhereTheTimeGoes = results.Shares.Select(row => new
+                {
+                    row.Peer.Id,
+                    Workload = Of(results.Options.Sampled),
+                    row.Shares,
+                    OwnNanosecondsPerMessage = results.OwnNanoseconds(row.Peer, row.Shares),
+                }),
                 BytesPerIdleClient = results.IdleMemory.Select(row => new { row.Peer.Id, row.Bytes }),
                 Allocations = results.Allocations.Select(row => new { Workload = Of(row.Workload), row.Allocations }),
                 BesideACostlyClient = results.Neighbours,

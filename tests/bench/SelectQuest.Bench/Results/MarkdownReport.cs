@@ -23,6 +23,7 @@ internal static class MarkdownReport
         Absolute(text, results);
         Scaling(text, results);
         Calls(text, results);
+        Shares(text, results);
         Memory(text, results);
         Neighbours(text, results);
         Honesty(text, results);
@@ -182,6 +183,33 @@ internal static class MarkdownReport
                 "\nCounted by strace in a run of its own. A traced server is slow, so one wait finds more clients ready than it\nwould otherwise.\n\n"
             );
         }
+    }
+
+    private static void Shares(StringBuilder text, BenchResults results)
+    {
+        if (results.Shares.Count == 0)
+        {
+            return;
+        }
+
+        text.Append($"## Where a message's time goes: {results.Options.Sampled}\n\n");
+        text.Append(
+            MarkdownTable.Of(
+                ["server", "kernel", "C library", "its own", "its own per message, us"],
+                results.Shares.Select<(Peer Peer, CpuShares Shares), IReadOnlyList<string>>(row =>
+                    [
+                        row.Peer.Title,
+                        Number(row.Shares.Kernel * 100, "0.0 '%'"),
+                        Number(row.Shares.Library * 100, "0.0 '%'"),
+                        Number(row.Shares.Own * 100, "0.0 '%'"),
+                        results.OwnNanoseconds(row.Peer, row.Shares) is { } own ? Number(own / 1000, "0.00") : "",
+                    ]
+                )
+            )
+        );
+        text.Append(
+            $"\nSampled by perf, the middle of {results.Options.SampledRuns} runs of their own. What is a server's own is its code, what it is built on and, in .NET, a\nruntime that may still compile. Servers that make the same calls differ in that alone, and in how the kernel's part of one\nrun differs from that of the next.\n\n"
+        );
     }
 
     private static void Memory(StringBuilder text, BenchResults results)
