@@ -61,6 +61,28 @@ public sealed class GoodServerHoldsEverything(CompiledServers servers)
     }
 
     [Fact]
+    public void A_server_for_which_there_was_no_time_does_not_pass_on_what_it_had_time_for()
+    {
+        var options = new LiveOptions { TotalBound = TimeSpan.Zero };
+
+        var evidence = LiveRun.Gather(servers.Build(PlainServer.Source), options);
+
+        Assert.Equal(LiveOutcome.Held, evidence.Results[0].Outcome);
+        Assert.All(
+            evidence.Results.Skip(1),
+            result =>
+            {
+                Assert.Equal(LiveOutcome.Undecided, result.Outcome);
+                Assert.StartsWith(
+                    "the 0 s for all scenarios together were over",
+                    result.Observed,
+                    StringComparison.Ordinal
+                );
+            }
+        );
+    }
+
+    [Fact]
     public void The_words_are_the_same_every_time()
     {
         var words = Enumerable

@@ -75,7 +75,7 @@ internal static class SoundRun
     public static LiveResult Broken(string scenario, LiveFault fault, string observed, string? measured = null) =>
         new(scenario, LiveOutcome.Broken, observed, measured) { Fault = fault, Clients = 50 };
 
-    public static LiveResult NoChance(string scenario, string reason) => new(scenario, LiveOutcome.NoChance, reason);
+    public static LiveResult Undecided(string scenario, string reason) => new(scenario, LiveOutcome.Undecided, reason);
 
     public static LiveResult NotPlayed(string scenario, string reason) => new(scenario, LiveOutcome.NotRun, reason);
 }

@@ -12,8 +12,11 @@ internal enum LiveOutcome
     /// <summary>Not looked at; the words name the precondition that failed.</summary>
     NotRun,
 
-    /// <summary>Looked at in vain: the machine gave the server no chance to act, and nobody knows what it would have done.</summary>
-    NoChance,
+    /// <summary>
+    /// Nobody knows what the server would have done: the machine gave it no chance to act, or the time for everything
+    /// together was over. It must not pass on the rest, or being slow enough would be a way to pass.
+    /// </summary>
+    Undecided,
 }
 
 /// <summary>What one scenario showed.</summary>

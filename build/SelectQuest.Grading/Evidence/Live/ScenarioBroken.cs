@@ -18,13 +18,22 @@ internal sealed class ScenarioNotRun(string reason) : Exception(reason)
 {
     /// <summary>For all scenarios that are left when the time for everything together is over.</summary>
     public static ScenarioNotRun OutOfTime(TimeSpan bound) =>
-        new($"the {LiveOptions.Words(bound)} for all scenarios were over before this one");
+        new(
+            $"the {LiveOptions.Words(bound)} for all scenarios together were over, which is many times what they need. "
+                + "Judge again when the machine is quiet; if that changes nothing, look at what the server does for so long"
+        )
+        {
+            Outcome = LiveOutcome.Undecided,
+        };
 
     /// <summary>For a server that had no chance to act, and is neither to be blamed for it nor to pass for it.</summary>
     public static ScenarioNotRun OutOfReach =>
-        new("the machine was too busy with other things to tell a slow server from one that stands still")
+        new(
+            "the machine was too busy with other things to tell a slow server from one that stands still. "
+                + "Judge again when it is quiet"
+        )
         {
-            Outcome = LiveOutcome.NoChance,
+            Outcome = LiveOutcome.Undecided,
         };
 
     public LiveOutcome Outcome { get; private init; } = LiveOutcome.NotRun;

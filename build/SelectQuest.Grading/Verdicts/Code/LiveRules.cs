@@ -48,9 +48,9 @@ internal static class LiveRules
         {
             LiveOutcome.Held => Check.Pass(RuleOf(result), Sentence(result)),
             LiveOutcome.Broken => Check.Fail(RuleOf(result), Sentence(result)),
-            LiveOutcome.NoChance => Check.Review(
+            LiveOutcome.Undecided => Check.Review(
                 RuleOf(result),
-                $"Scenario '{result.Scenario}' came to no end: {result.Observed}. Judge again when it is quiet."
+                $"Scenario '{result.Scenario}' came to no end: {result.Observed}."
             ),
             _ => Check.Skipped(RuleOf(result), $"Scenario '{result.Scenario}' was not played: {result.Observed}."),
         } with
