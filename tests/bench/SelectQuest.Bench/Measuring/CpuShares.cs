@@ -24,7 +24,9 @@ internal sealed record CpuShares(double Kernel, double Library, double Own)
         using var server = PeerServer.Start(peer.Command, cores.Server);
         using var load = new LoadGenerator(server.Address, workload.Shape);
         load.Connect(workload.Clients);
-        load.RunFor(options.FirstWarmUp, workload.Active);
+
+        // Longer than before slices, of which only the middle counts: each sample of a compiler at work is in the sum.
+        load.RunFor(options.FirstWarmUp * 4, workload.Active);
 
         var file = Path.GetTempFileName();
         try
