@@ -37,12 +37,20 @@ internal sealed record BenchOptions
     public IReadOnlyList<Workload> Traced { get; init; } =
     [Workload.AllActive(50, 64, 1), Workload.AllActive(900, 64, 1), Workload.AllActive(50, 64, 16)];
 
-    /// <summary>Where the time of this workload goes is sampled; so often, and for so long each time.</summary>
-    public Workload Sampled { get; init; } = Workload.AllActive(50, 64, 1);
+    /// <summary>Where the time of these workloads goes is sampled; so often, and for so long each time.</summary>
+    public IReadOnlyList<Workload> Sampled { get; init; } =
+    [
+        Workload.AllActive(50, 64, 1),
+        Workload.AllActive(200, 64, 1),
+        Workload.AllActive(900, 64, 1),
+        Workload.AllActive(50, 64, 16),
+        Workload.AllActive(200, 64, 16),
+        Workload.AllActive(900, 64, 16),
+    ];
 
     public int SampledRuns { get; init; } = 3;
 
-    public TimeSpan Profiled { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Profiled { get; init; } = TimeSpan.FromSeconds(0.7);
 
     /// <summary>How often memory is measured; each time a server is started for it.</summary>
     public int MemoryRuns { get; init; } = 3;
@@ -65,6 +73,7 @@ internal sealed record BenchOptions
             Slice = TimeSpan.FromMilliseconds(80),
             WarmUp = TimeSpan.FromMilliseconds(20),
             FirstWarmUp = TimeSpan.FromMilliseconds(300),
+            Sampled = [Workload.AllActive(50, 64, 1)],
             SampledRuns = 1,
             Profiled = TimeSpan.FromMilliseconds(200),
             Traced = [Workload.AllActive(50, 64, 1)],

@@ -30,6 +30,7 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
         }
 
         var peers = Prepare();
+        List<(Peer, Workload, CpuShares)> shares;
         cores.HoldThisThread();
         try
         {
@@ -39,13 +40,15 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
             {
                 Round(round, peers);
             }
+
+            shares = SharesOf(Compared(peers));
         }
         finally
         {
             peers.ForEach(peer => peer.Dispose());
         }
 
-        var compared = peers.Where(peer => peer.Peer.Kind != PeerKind.Check).ToList();
+        var compared = Compared(peers);
         return new()
         {
             Machine = machine,
@@ -55,7 +58,7 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
             Skipped = skipped,
             Measurements = measurements,
             Calls = SystemCallsOf(compared),
-            Shares = SharesOf(compared),
+            Shares = shares,
             IdleMemory = IdleMemoryOf(compared),
             Allocations = AllocationsOf(compared),
             Neighbours = NeighboursOf(compared),
@@ -63,6 +66,9 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
             LeftOut = leftOut,
         };
     }
+
+    private static List<RunningPeer> Compared(List<RunningPeer> peers) =>
+        [.. peers.Where(peer => peer.Peer.Kind != PeerKind.Check)];
 
     private List<RunningPeer> Prepare()
     {
@@ -162,7 +168,8 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
         return counts;
     }
 
-    private List<(Peer, CpuShares)> SharesOf(List<RunningPeer> peers)
+    // While they still run: each has served for minutes, and no compiler is left in the samples.
+    private List<(Peer, Workload, CpuShares)> SharesOf(List<RunningPeer> peers)
     {
         if (Workshop.Tool("perf") is null)
         {
@@ -170,17 +177,16 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
             return [];
         }
 
-        Say("where the time goes, under perf");
-        var samples = new List<(Peer Peer, CpuShares Shares)>();
+        Say("where the time goes, sampled by perf");
+        var samples = new List<(Peer Peer, Workload Workload, CpuShares Shares)>();
         try
         {
             for (var run = 0; run < options.SampledRuns; run++)
             {
-                Each(
-                    peers,
-                    options.Sampled,
-                    peer => samples.Add((peer.Peer, CpuShares.Sample(peer, options.Sampled, options, cores)))
-                );
+                foreach (var workload in options.Sampled)
+                {
+                    Each(peers, workload, peer => samples.Add((peer.Peer, workload, peer.Sample(workload))));
+                }
             }
         }
         catch (InvalidOperationException refused)
@@ -192,8 +198,8 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
         return
         [
             .. samples.GroupBy(
-                one => one.Peer,
-                (peer, some) => (peer, CpuShares.Middle([.. some.Select(one => one.Shares)]))
+                one => (one.Peer, one.Workload),
+                (of, some) => (of.Peer, of.Workload, CpuShares.Middle([.. some.Select(one => one.Shares)]))
             ),
         ];
     }

@@ -7,7 +7,7 @@ using SelectQuest.Cli.Load;
 namespace SelectQuest.Bench.Measuring;
 
 /// <summary>
-/// Where a server's processor time goes, sampled by perf in a run of its own. The kernel's part is the same work for all
+/// Where a server's processor time goes, sampled by perf. The kernel's part is the same work for all
 /// who make the same calls; what a server's author decides about is the last part.
 /// </summary>
 /// <param name="Kernel">Of all samples, from 0 to 1.</param>
@@ -17,17 +17,11 @@ internal sealed record CpuShares(double Kernel, double Library, double Own)
 {
     private const int SamplesPerSecond = 1999;
 
+    /// <param name="load">Connected and served once already.</param>
     /// <exception cref="LoadBrokenException"/>
     /// <exception cref="InvalidOperationException">perf is not allowed to look.</exception>
-    public static CpuShares Sample(RunningPeer peer, Workload workload, BenchOptions options, Cores cores)
+    public static CpuShares Sample(PeerServer server, LoadGenerator load, Workload workload, BenchOptions options)
     {
-        using var server = PeerServer.Start(peer.Command, cores.Server);
-        using var load = new LoadGenerator(server.Address, workload.Shape);
-        load.Connect(workload.Clients);
-
-        // Longer than before slices, of which only the middle counts: each sample of a compiler at work is in the sum.
-        load.RunFor(options.FirstWarmUp * 4, workload.Active);
-
         var file = Path.GetTempFileName();
         try
         {

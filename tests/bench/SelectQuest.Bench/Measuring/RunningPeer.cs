@@ -44,5 +44,15 @@ internal sealed class RunningPeer(Peer peer, IReadOnlyList<string> command, Core
         );
     }
 
+    /// <exception cref="LoadBrokenException"/>
+    /// <exception cref="InvalidOperationException">perf is not allowed to look.</exception>
+    public CpuShares Sample(Workload workload)
+    {
+        using var load = new LoadGenerator(server!.Address, workload.Shape);
+        load.Connect(workload.Clients);
+        load.RunFor(options.WarmUp, workload.Active);
+        return CpuShares.Sample(server, load, workload, options);
+    }
+
     public void Dispose() => server?.Dispose();
 }

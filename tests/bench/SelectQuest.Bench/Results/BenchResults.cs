@@ -26,8 +26,8 @@ internal sealed record BenchResults
 
     public required IReadOnlyList<(Peer Peer, Workload Workload, SystemCalls Calls)> Calls { get; init; }
 
-    /// <summary>Of the workload <see cref="BenchOptions.Sampled"/>; the middle of its runs.</summary>
-    public required IReadOnlyList<(Peer Peer, CpuShares Shares)> Shares { get; init; }
+    /// <summary>The middle of each server's runs; none where nobody may sample.</summary>
+    public required IReadOnlyList<(Peer Peer, Workload Workload, CpuShares Shares)> Shares { get; init; }
 
     public required IReadOnlyList<(Peer Peer, Quartiles Bytes)> IdleMemory { get; init; }
 
@@ -42,8 +42,12 @@ internal sealed record BenchResults
     public SelfCheck? SelfCheck => Measurements.Check(Options.Workloads);
 
     /// <summary>Nanoseconds of one message that a server spends outside the kernel and the C library.</summary>
-    public double? OwnNanoseconds(Peer peer, CpuShares shares) =>
-        Measurements.Of(peer.Id, Options.Sampled, sample => sample.CpuNanoseconds)?.Median * shares.Own;
+    /// <returns>Null where it was not measured.</returns>
+    public double? OwnNanoseconds(Peer peer, Workload workload) =>
+        Shares.Where(row => row.Peer == peer && row.Workload == workload).Select(row => row.Shares).FirstOrDefault()
+            is { } shares
+            ? Measurements.Of(peer.Id, workload, sample => sample.CpuNanoseconds)?.Median * shares.Own
+            : null;
 
     /// <summary>Without those that check the benchmark.</summary>
     public IEnumerable<Peer> Compared => Peers.Where(peer => peer.Kind != PeerKind.Check);

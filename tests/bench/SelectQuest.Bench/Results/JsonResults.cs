@@ -58,9 +58,9 @@ internal static class JsonResults
                 WhereTheTimeGoes = results.Shares.Select(row => new
                 {
                     row.Peer.Id,
-                    Workload = Of(results.Options.Sampled),
+                    Workload = Of(row.Workload),
                     row.Shares,
-                    OwnNanosecondsPerMessage = results.OwnNanoseconds(row.Peer, row.Shares),
+                    OwnNanosecondsPerMessage = results.OwnNanoseconds(row.Peer, row.Workload),
                 }),
                 BytesPerIdleClient = results.IdleMemory.Select(row => new { row.Peer.Id, row.Bytes }),
                 Allocations = results.Allocations.Select(row => new { Workload = Of(row.Workload), row.Allocations }),

@@ -192,23 +192,45 @@ internal static class MarkdownReport
             return;
         }
 
-        text.Append($"## Where a message's time goes: {results.Options.Sampled}\n\n");
+        text.Append($"## Where a message's time goes: {results.Shares[0].Workload}\n\n");
         text.Append(
             MarkdownTable.Of(
-                ["server", "kernel", "C library", "its own", "its own per message, us"],
-                results.Shares.Select<(Peer Peer, CpuShares Shares), IReadOnlyList<string>>(row =>
-                    [
-                        row.Peer.Title,
-                        Number(row.Shares.Kernel * 100, "0.0 '%'"),
-                        Number(row.Shares.Library * 100, "0.0 '%'"),
-                        Number(row.Shares.Own * 100, "0.0 '%'"),
-                        results.OwnNanoseconds(row.Peer, row.Shares) is { } own ? Number(own / 1000, "0.00") : "",
-                    ]
-                )
+                ["server", "kernel", "C library", "its own"],
+                results
+                    .Shares.Where(row => row.Workload == results.Shares[0].Workload)
+                    .Select<(Peer Peer, Workload Workload, CpuShares Shares), IReadOnlyList<string>>(row =>
+                        [
+                            row.Peer.Title,
+                            Number(row.Shares.Kernel * 100, "0.0 '%'"),
+                            Number(row.Shares.Library * 100, "0.0 '%'"),
+                            Number(row.Shares.Own * 100, "0.0 '%'"),
+                        ]
+                    )
             )
         );
         text.Append(
-            $"\nSampled by perf, the middle of {results.Options.SampledRuns} runs of their own. What is a server's own is its code, what it is built on and, in .NET, a\nruntime that may still compile. Servers that make the same calls differ in that alone, and in how the kernel's part of one\nrun differs from that of the next.\n\n"
+            $"\nSampled by perf, the middle of {results.Options.SampledRuns} runs. The kernel's part is the same work for all who make the same calls.\n\n"
+        );
+
+        var workloads = results.Shares.Select(row => row.Workload).Distinct().ToList();
+        text.Append("## A server's own time for a message, ns\n\n");
+        text.Append(
+            MarkdownTable.Of(
+                ["server", .. workloads.Select(workload => workload.ToString())],
+                results
+                    .Shares.Select(row => row.Peer)
+                    .Distinct()
+                    .Select(peer =>
+                        Cells(
+                            peer,
+                            workloads,
+                            workload => results.OwnNanoseconds(peer, workload) is { } own ? Number(own, "#,0") : ""
+                        )
+                    )
+            )
+        );
+        text.Append(
+            "\nIts share outside the kernel and the C library, of the CPU per message above: its code, and the library or runtime it is\nbuilt on.\n\n"
         );
     }
 
