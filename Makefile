@@ -31,7 +31,7 @@ help:
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
 	@echo "  make repeat TIMES=50    is it the same verdict every time? hours; stop it when you like, it goes on from there"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus -- repeat 50 --known artifacts/repeat"
-	@echo "  make bench              is the loop fast? servers side by side, in about 10 minutes; BENCH=--quick for one"
+	@echo "  make bench              is the loop fast? servers side by side, in about 17 minutes; BENCH=--quick for one"
 	@echo "                            dotnet run --project tests/bench/SelectQuest.Bench --configuration Release"
 	@echo "  make bench-grade        what does grading cost? beside building and testing, in about 25 minutes; BENCH='--sizes 1,10' for fewer"
 	@echo "                            make demo, then dotnet run --project tests/bench/SelectQuest.Bench --configuration Release -- grade"
