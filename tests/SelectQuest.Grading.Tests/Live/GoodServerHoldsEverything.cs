@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SelectQuest.Grading.Evidence.Live;
 using SelectQuest.Grading.Evidence.Running;
 using SelectQuest.Grading.Tests.Sources;
@@ -41,6 +42,33 @@ public sealed class GoodServerHoldsEverything(CompiledServers servers)
                 )
             )
         );
+
+    /// <summary>As bubblewrap's first process inside does: the one outside does not wait for it.</summary>
+    [Fact]
+    public void A_server_whose_sandbox_ends_a_moment_after_it_holds_every_scenario()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Who is left shows in Linux' /proc only.");
+        const string late = "\"$@\"; code=$?; sleep 0.2 < /dev/null > /dev/null 2>&1 & exit $code";
+        var options = new LiveOptions
+        {
+            Wrap = command =>
+            {
+                var wrapped = new ProcessStartInfo("sh", ["-c", late, "sh", command.FileName, .. command.ArgumentList])
+                {
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                };
+                wrapped.Environment.Clear();
+                command.Environment.ToList().ForEach(one => wrapped.Environment.Add(one));
+                return wrapped;
+            },
+        };
+
+        var evidence = LiveRun.Gather(servers.Build(PlainServer.Source), options);
+
+        Assert.All(evidence.Results, result => Assert.Equal(LiveOutcome.Held, result.Outcome));
+    }
 
     [Fact]
     public void A_server_that_listens_on_all_addresses_holds_every_scenario()

@@ -87,8 +87,36 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>What it wrote first on standard error; for people, not for comparing.</summary>
     public string? FirstErrorLine => Output.FirstErrorLine;
 
-    /// <summary>Processes of the server's that are still alive after it ended itself.</summary>
-    public bool LeftProcesses => mark.Alive.Any(pid => pid != process.Id);
+    /// <summary>Processes of the server's stay alive after it ended itself.</summary>
+    /// <remarks>
+    /// They get a moment, in which they could act: the first process inside a sandbox ends after the one that we started, and
+    /// on a busy machine that shows. What the server left behind inside a sandbox ends with it, and is not seen.
+    /// </remarks>
+    /// <exception cref="ScenarioNotRun">They had no chance to end.</exception>
+    public bool LeftProcesses
+    {
+        get
+        {
+            var chance = new Opportunity(Others);
+            while (Others().Length > 0)
+            {
+                chance.LookIfDue();
+                if (chance.Total >= EndShows)
+                {
+                    return true;
+                }
+
+                if (chance.IsOutOfReach(EndShows))
+                {
+                    throw ScenarioNotRun.OutOfReach;
+                }
+
+                Thread.Sleep(Glance);
+            }
+
+            return false;
+        }
+    }
 
     /// <exception cref="Win32Exception">The command itself cannot be started: not the submission's doing.</exception>
     public static ServerProcess Start((string Tool, string[] Arguments) command, LiveOptions options) =>
@@ -128,6 +156,8 @@ internal sealed class ServerProcess : IDisposable
         process.WaitForExit(Certain);
         process.Dispose();
     }
+
+    private int[] Others() => [.. mark.Alive.Where(pid => pid != process.Id)];
 
     private static ProcessStartInfo StartInfo((string Tool, string[] Arguments) command)
     {
