@@ -21,8 +21,7 @@ if (args is ["found"])
 
 if (args is ["repeat", var times, .. var some])
 {
-    var known = some.SkipWhile(word => word != "--known").Skip(1).FirstOrDefault();
-    string[] chosen = [.. some.TakeWhile(word => word != "--known")];
+    var (chosen, known) = Until("--known", some);
     string[] cases = chosen.Length > 0 ? chosen : [.. CorpusSubmission.Names];
     if (!int.TryParse(times, NumberStyles.None, CultureInfo.InvariantCulture, out var often) || often == 0)
     {
@@ -45,8 +44,7 @@ if (args is ["repeat", var times, .. var some])
     return differences.Count == 0 ? 0 : 1;
 }
 
-var output = args.SkipWhile(word => word != "--output").Skip(1).FirstOrDefault();
-var names = args.TakeWhile(word => word != "--output").ToArray();
+var (names, output) = Until("--output", args);
 
 var judged = JudgedCase.All(names, line => Console.Error.Write(line));
 var page = ConfusionTable.Write(judged);
@@ -62,3 +60,7 @@ if (output is not null)
 }
 
 return judged.All(one => one.Wrong.Count == 0) ? 0 : 1;
+
+// The words before an option, and its value; null without it.
+static (string[] Words, string? Value) Until(string option, string[] words) =>
+    ([.. words.TakeWhile(word => word != option)], words.SkipWhile(word => word != option).Skip(1).FirstOrDefault());

@@ -36,7 +36,13 @@ internal static class Repetition
             }
         );
         progress("\n");
-        return [.. names.Select(name => (name, judged.Different(name))).Where(one => one.Item2.Count > 1).Select(Told)];
+        return
+        [
+            .. from name in names
+            let reports = judged.Different(name)
+            where reports.Count > 1
+            select Told(name, reports),
+        ];
     }
 
     private static string Report(string name) =>
@@ -46,9 +52,9 @@ internal static class Repetition
             )
         );
 
-    private static string Told((string Name, IReadOnlyList<(string Report, int Times)> Reports) case_) =>
-        $"{case_.Name}: {case_.Reports.Count} different reports "
-        + $"({string.Join(", ", case_.Reports.Select(one => one.Times))}){First(case_.Reports)}";
+    private static string Told(string name, IReadOnlyList<(string Report, int Times)> reports) =>
+        $"{name}: {reports.Count} different reports "
+        + $"({string.Join(", ", reports.Select(one => one.Times))}){First(reports)}";
 
     private static string First(IReadOnlyList<(string Report, int Times)> reports)
     {

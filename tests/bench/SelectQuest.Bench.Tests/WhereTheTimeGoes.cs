@@ -41,6 +41,16 @@ public class WhereTheTimeGoes
             CpuShares.Middle([new(0.7, 0.1, 0.2), new(0.9, 0.0, 0.1), new(0.8, 0.2, 0.3)])
         );
 
+    [Theory]
+    [InlineData(
+        "Error:\nAccess to performance monitoring is limited.\nConsider",
+        "Access to performance monitoring is limited."
+    )]
+    [InlineData("perf: no such process\n", "perf: no such process")]
+    [InlineData("", "no reason")]
+    public void Whoever_is_refused_reads_why(string words, string reason) =>
+        Assert.Equal(reason, CpuShares.Reason(words));
+
     private static CpuShares Rounded(CpuShares shares) =>
         new(Math.Round(shares.Kernel, 9), Math.Round(shares.Library, 9), Math.Round(shares.Own, 9));
 }

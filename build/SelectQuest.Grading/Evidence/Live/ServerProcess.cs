@@ -70,7 +70,7 @@ internal sealed class ServerProcess : IDisposable
         get
         {
             // A child that it left behind holds the pipes open: then there is no end to wait for.
-            Output.WaitForEnd(LeftProcesses ? EndShows : Certain);
+            Output.WaitForEnd(LeavesProcesses() ? EndShows : Certain);
             if (Output.Flooded)
             {
                 return $"wrote more than {ServerOutput.FloodWords} of output and was ended";
@@ -87,35 +87,32 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>What it wrote first on standard error; for people, not for comparing.</summary>
     public string? FirstErrorLine => Output.FirstErrorLine;
 
-    /// <summary>Processes of the server's stay alive after it ended itself.</summary>
+    /// <summary>Do processes of the server's stay alive after it ended itself? Waits until that is certain.</summary>
     /// <remarks>
     /// They get a moment, in which they could act: the first process inside a sandbox ends after the one that we started, and
     /// on a busy machine that shows. What the server left behind inside a sandbox ends with it, and is not seen.
     /// </remarks>
     /// <exception cref="ScenarioNotRun">They had no chance to end.</exception>
-    public bool LeftProcesses
+    public bool LeavesProcesses()
     {
-        get
+        var chance = new Opportunity(Others);
+        while (Others().Length > 0)
         {
-            var chance = new Opportunity(Others);
-            while (Others().Length > 0)
+            chance.LookIfDue();
+            if (chance.Total >= EndShows)
             {
-                chance.LookIfDue();
-                if (chance.Total >= EndShows)
-                {
-                    return true;
-                }
-
-                if (chance.IsOutOfReach(EndShows))
-                {
-                    throw ScenarioNotRun.OutOfReach;
-                }
-
-                Thread.Sleep(Glance);
+                return true;
             }
 
-            return false;
+            if (chance.IsOutOfReach(EndShows))
+            {
+                throw ScenarioNotRun.OutOfReach;
+            }
+
+            Thread.Sleep(Glance);
         }
+
+        return false;
     }
 
     /// <exception cref="Win32Exception">The command itself cannot be started: not the submission's doing.</exception>

@@ -99,7 +99,7 @@ internal static class ServerStart
     private static ScenarioBroken Ended(ServerProcess server, string words) =>
         new(
             server.EndFault,
-            server.LeftProcesses ? $"{server.EndWords} at its start and left a process running" : words,
+            server.LeavesProcesses() ? $"{server.EndWords} at its start and left a process running" : words,
             server.FirstErrorLine
         );
 

@@ -168,7 +168,7 @@ internal sealed class BenchRun(BenchOptions options, Workshop shop, TextWriter l
         return counts;
     }
 
-    // While they still run: each has served for minutes, and no compiler is left in the samples.
+    // While they still run: each has served for minutes, and little is left to compile.
     private List<(Peer, Workload, CpuShares)> SharesOf(List<RunningPeer> peers)
     {
         if (Workshop.Tool("perf") is null)

@@ -7,8 +7,8 @@ using SelectQuest.Cli.Load;
 namespace SelectQuest.Bench.Measuring;
 
 /// <summary>
-/// Where a server's processor time goes, sampled by perf. The kernel's part is the same work for all
-/// who make the same calls; what a server's author decides about is the last part.
+/// Where a server's processor time goes, sampled by perf. The kernel's part is the same work for all who make the same
+/// calls; what a server's author decides about is the last part.
 /// </summary>
 /// <param name="Kernel">Of all samples, from 0 to 1.</param>
 /// <param name="Library">The C library: mostly the way into the kernel and back.</param>
@@ -34,7 +34,7 @@ internal sealed record CpuShares(double Kernel, double Library, double Own)
 
             if (perf.ExitCode != 0)
             {
-                throw new InvalidOperationException($"perf may not look: {words.Result.Split('\n')[0].Trim()}");
+                throw new InvalidOperationException($"perf may not look: {Reason(words.Result)}");
             }
 
             var (_, report) = Workshop.Run(
@@ -49,6 +49,11 @@ internal sealed record CpuShares(double Kernel, double Library, double Own)
             File.Delete(file + ".old");
         }
     }
+
+    /// <summary>What perf says where it is refused: not its first line, which is no more than <c>Error:</c>.</summary>
+    internal static string Reason(string words) =>
+        words.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(line => line is not ("" or "Error:"))
+        ?? "no reason";
 
     /// <summary>Each share's median; together they may miss 1 by a little.</summary>
     public static CpuShares Middle(IReadOnlyList<CpuShares> runs) =>

@@ -116,7 +116,7 @@ internal static class TerminateUnderLoad
         }
 
         // It would hold our connections open, too.
-        if (server.LeftProcesses)
+        if (server.LeavesProcesses())
         {
             throw new ScenarioBroken(LiveFault.LeftProcesses, "left a process running after SIGTERM");
         }
