@@ -30,7 +30,7 @@ help:
 	@echo "  make corpus             how often is the grader wrong? judges every labelled case"
 	@echo "                            dotnet run --project tests/SelectQuest.Corpus"
 	@echo "  make repeat TIMES=50    is it the same verdict every time? hours; stop it when you like, it goes on from there"
-	@echo "                            dotnet run --project tests/SelectQuest.Corpus -- repeat 50 --known artifacts/repeat"
+	@echo "                            dotnet run --project tests/SelectQuest.Corpus -- repeat 50 --known tests/corpus/judged"
 	@echo "  make bench              is the loop fast? servers side by side, in about 17 minutes; BENCH=--quick for one"
 	@echo "                            dotnet run --project tests/bench/SelectQuest.Bench --configuration Release"
 	@echo "  make bench-grade        what does grading cost? beside building and testing, in about 25 minutes; BENCH='--sizes 1,10' for fewer"
@@ -85,10 +85,10 @@ bridge: tools
 corpus:
 	dotnet run --project tests/SelectQuest.Corpus --configuration $(CONFIGURATION) -- --output tests/corpus/RESULTS.md
 
-# Delete artifacts/repeat after a change that is meant to change what reports say.
+# After a change that is meant to change reports, take their lines out of tests/corpus/judged/judged.tsv first.
 TIMES ?= 50
 repeat:
-	dotnet run --project tests/SelectQuest.Corpus --configuration Release -- repeat $(TIMES) --known artifacts/repeat
+	dotnet run --project tests/SelectQuest.Corpus --configuration Release -- repeat $(TIMES) --known tests/corpus/judged
 
 bench:
 	dotnet run --project tests/bench/SelectQuest.Bench --configuration Release -- $(BENCH)

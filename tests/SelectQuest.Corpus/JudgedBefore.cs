@@ -1,56 +1,80 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace SelectQuest.Corpus;
 
 /// <summary>
-/// What each judgement of a submission came out as, in a folder: so thousands of them can be added up over several runs,
-/// and a run that is stopped loses only what it was at.
+/// What the judgements of each submission came out as, in a folder: so thousands of them can be added up over several runs
+/// and on several machines, and a run that is stopped loses only what it was at.
 /// </summary>
 /// <remarks>
-/// <c>judged.tsv</c> has a line for each judgement: the submission's name and the SHA-256 of its report. Each report is there
-/// once, under that hash. Nothing says which grader wrote them: a change that is meant to change a report needs a new folder.
+/// <c>judged.tsv</c> has a line for each report of a submission: the submission's name, the SHA-256 of the report, and how
+/// many judgements wrote it. Each report that was written here lies beside it, under that hash. Nothing says which grader
+/// wrote them: a change that is meant to change a report needs its line taken out.
 /// </remarks>
 internal sealed class JudgedBefore
 {
     private readonly string folder;
-    private readonly string lines;
     private readonly Lock writing = new();
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> reports = new(
         StringComparer.Ordinal
     );
 
     /// <param name="folder">Made if it is not there.</param>
+    /// <exception cref="InvalidDataException">A line of its file is none of ours.</exception>
     public JudgedBefore(string folder)
     {
         this.folder = Directory.CreateDirectory(folder).FullName;
-        lines = Path.Combine(folder, "judged.tsv");
-        foreach (var line in File.Exists(lines) ? File.ReadAllLines(lines) : [])
+        Tally = Path.Combine(this.folder, "judged.tsv");
+        foreach (var (at, line) in (File.Exists(Tally) ? File.ReadAllLines(Tally) : []).Index())
         {
-            // There may be half a line: the run that wrote it was killed.
-            if (line.Split('\t') is [var name, { Length: SHA256.HashSizeInBytes * 2 } hash])
+            if (
+                line.Split('\t') is not [var name, { Length: SHA256.HashSizeInBytes * 2 } hash, var count]
+                || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
+            )
             {
-                Count(name, hash);
+                throw new InvalidDataException(
+                    $"{Tally}:{at + 1}: not a name, a hash and a number, between tabs: \"{line}\". Mend the line, or take it out."
+                );
             }
-        }
 
-        if (File.Exists(lines) && !File.ReadAllText(lines).EndsWith('\n'))
-        {
-            File.AppendAllText(lines, "\n");
+            Count(name, hash, times);
         }
     }
+
+    /// <summary>Full path of the file that has the numbers.</summary>
+    public string Tally { get; }
+
+    /// <summary>Whose judgements are known.</summary>
+    public IEnumerable<string> Names => reports.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Two runs that add to one file would lose what the other wrote: whoever adds holds this meanwhile.</summary>
+    /// <exception cref="IOException">Another run holds it.</exception>
+    public FileStream Alone() =>
+        new(
+            Path.Combine(folder, "held"),
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            bufferSize: 1,
+            FileOptions.DeleteOnClose
+        );
 
     /// <summary>How many judgements of this submission are known.</summary>
     public int Times(string name) => Reports(name).Values.Sum();
 
-    /// <summary>The different reports of this submission, the most frequent first, and how often each came out.</summary>
-    public IReadOnlyList<(string Report, int Times)> Different(string name) =>
+    /// <summary>
+    /// The different reports of this submission, the most frequent first, and how often each came out; null for a report
+    /// that was written elsewhere.
+    /// </summary>
+    public IReadOnlyList<(string? Report, int Times)> Different(string name) =>
         [
             .. Reports(name)
                 .OrderByDescending(one => one.Value)
                 .ThenBy(one => one.Key, StringComparer.Ordinal)
-                .Select(one => (File.ReadAllText(Place(one.Key)), one.Value)),
+                .Select(one => (File.Exists(Place(one.Key)) ? File.ReadAllText(Place(one.Key)) : null, one.Value)),
         ];
 
     /// <returns>Whether this submission has by now come out in more than one way.</returns>
@@ -59,22 +83,34 @@ internal sealed class JudgedBefore
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(report)));
         lock (writing)
         {
-            // The report first: a line never speaks of one that is not there.
+            // The report first: a line never speaks of one that is nowhere.
             if (!File.Exists(Place(hash)))
             {
                 File.WriteAllText(Place(hash), report);
             }
 
-            File.AppendAllText(lines, $"{name}\t{hash}\n");
+            Count(name, hash, 1);
+            Write();
         }
 
-        Count(name, hash);
         return Reports(name).Count > 1;
+    }
+
+    // Whole and then in place of the old one: whoever kills the run leaves one of the two.
+    private void Write()
+    {
+        var lines =
+            from name in Names
+            from report in Reports(name).OrderBy(one => one.Key, StringComparer.Ordinal)
+            select string.Create(CultureInfo.InvariantCulture, $"{name}\t{report.Key}\t{report.Value}\n");
+        File.WriteAllText(Tally + ".new", string.Concat(lines));
+        File.Move(Tally + ".new", Tally, overwrite: true);
     }
 
     private string Place(string hash) => Path.Combine(folder, hash + ".json");
 
-    private void Count(string name, string hash) => Reports(name).AddOrUpdate(hash, 1, (_, times) => times + 1);
+    private void Count(string name, string hash, int more) =>
+        Reports(name).AddOrUpdate(hash, more, (_, times) => times + more);
 
     private ConcurrentDictionary<string, int> Reports(string name) =>
         reports.GetOrAdd(name, _ => new ConcurrentDictionary<string, int>(StringComparer.Ordinal));

@@ -35,12 +35,30 @@ if (args is ["repeat", var times, .. var some])
         return 2;
     }
 
-    var judgements = new JudgedBefore(known ?? Directory.CreateTempSubdirectory("selectquest-repeat-").FullName);
+    JudgedBefore judgements;
+    FileStream alone;
+    try
+    {
+        judgements = new JudgedBefore(known ?? Directory.CreateTempSubdirectory("selectquest-repeat-").FullName);
+        alone = judgements.Alone();
+    }
+    catch (Exception unusable) when (unusable is InvalidDataException or IOException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine(unusable.Message);
+        return 2;
+    }
+
+    using var untilDone = alone;
     var differences = Repetition.Differences(cases, often, judgements, line => Console.Error.Write(line));
     Console.WriteLine(
         $"{cases.Length} cases, each judged {cases.Min(judgements.Times)} times: {differences.Count} came out in more than one way."
     );
     differences.ToList().ForEach(Console.WriteLine);
+    if (differences.Count > 0)
+    {
+        Console.WriteLine($"Was a report meant to change? Then take its old line out of {judgements.Tally}.");
+    }
+
     return differences.Count == 0 ? 0 : 1;
 }
 

@@ -28,7 +28,8 @@ internal static class Repetition
         // In turn, each submission once before any twice: whoever stops it has learned as much of one as of another.
         Parallel.ForEach(
             Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            // One more than there are processors: a judgement waits a tenth of its time, and a busy machine is part of this.
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1 },
             name =>
             {
                 var differ = judged.Add(name, Report(name)) ? $"; {name} differs\n" : "";
@@ -52,14 +53,19 @@ internal static class Repetition
             )
         );
 
-    private static string Told(string name, IReadOnlyList<(string Report, int Times)> reports) =>
+    private static string Told(string name, IReadOnlyList<(string? Report, int Times)> reports) =>
         $"{name}: {reports.Count} different reports "
-        + $"({string.Join(", ", reports.Select(one => one.Times))}){First(reports)}";
+        + $"({string.Join(", ", reports.Select(one => one.Times))}){First(reports[0].Report, reports[1].Report)}";
 
-    private static string First(IReadOnlyList<(string Report, int Times)> reports)
+    private static string First(string? one, string? other)
     {
-        var (one, other) = (reports[0].Report.Split('\n'), reports[1].Report.Split('\n'));
-        var at = Enumerable.Range(0, Math.Min(one.Length, other.Length)).FirstOrDefault(i => one[i] != other[i]);
-        return $"\n  {one[at].Trim()}\n  {other[at].Trim()}";
+        if (one is null || other is null)
+        {
+            return "; the first or the second was written elsewhere, and its text is not here";
+        }
+
+        var (lines, others) = (one.Split('\n'), other.Split('\n'));
+        var at = Enumerable.Range(0, Math.Min(lines.Length, others.Length)).FirstOrDefault(i => lines[i] != others[i]);
+        return $"\n  {lines[at].Trim()}\n  {others[at].Trim()}";
     }
 }
