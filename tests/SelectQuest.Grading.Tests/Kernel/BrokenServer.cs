@@ -193,6 +193,23 @@ internal sealed record BrokenServer(string Fact, string Observed, string Members
                 }
                 """
             ),
+            ["a client given up at SIGTERM after 5 ms of silence"] = new(
+                KernelFacts.Drain,
+                "a client's fd was closed after SIGTERM with bytes pending",
+                """
+                private int silent;
+                protected override TimeSpan Timeout => stopping ? TimeSpan.FromMilliseconds(0.5) : base.Timeout;
+                protected override int Wait()
+                {
+                    var ready = base.Wait();
+                    if (stopping && ready == 0 && ++silent == 10)
+                    {
+                        foreach (var client in clients.Values) client.Pending.Clear();
+                    }
+                    return ready;
+                }
+                """
+            ),
             ["fds not closed at exit"] = new(
                 KernelFacts.Descriptors,
                 "a client's fd was still open when the server exited",

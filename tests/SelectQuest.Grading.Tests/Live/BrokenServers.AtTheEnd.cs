@@ -37,6 +37,23 @@ internal static partial class BrokenServers
             "6 SIGTERM under load | LostAtShutdown | ended after SIGTERM without sending all that it had received"
         ),
         new(
+            "gives a client up that takes nothing for 5 ms",
+            Plain(
+                ("private static int listener;", "private static int listener, silent;"),
+                ("Iterate(50_000);", "Iterate(500);"),
+                (
+                    "// After select.",
+                    """
+                    if (listener < 0 && ready == 0 && ++silent == 10)
+                    {
+                        foreach (var c in clients.Values) c.Pending = new byte[0];
+                    }
+                    """
+                )
+            ),
+            "6 SIGTERM under load | LostAtShutdown | ended after SIGTERM without sending all that it had received"
+        ),
+        new(
             "leaves a process behind",
             Plain(
                 ("// Drain.", "Process.Start(new ProcessStartInfo(\"sleep\", \"600\") { UseShellExecute = false });")

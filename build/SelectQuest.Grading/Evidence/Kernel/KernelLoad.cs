@@ -115,6 +115,7 @@ internal sealed class KernelLoad : IDisposable
         other.Goal = long.MaxValue;
         pump.UntilInAll(() => run.Shown(replay => replay.ListenerIsClosed), [other], bounds.Notice);
         other.Goal = other.Sent;
+        pump.RestWhile([other]);
         owed.Goal = owed.Sent;
         owed.Paused = false;
         pump.UntilInAll(() => false, [owed, other], bounds.Exit);

@@ -30,6 +30,12 @@ internal sealed class Pump(Func<bool> hasEnded, Opportunity chance, Action check
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>
+    /// So long one client rests before it reads what a stopping server owes it. A server that waits for nobody has given it
+    /// up by then, and not only when our side happens to be late; one that waits for a quarter of a second has not.
+    /// </summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(0.15);
+
     private static readonly TimeSpan Seldom = TimeSpan.FromMilliseconds(5);
 
     /// <summary>How much of its opportunity a server may let pass without anything moving.</summary>
@@ -132,6 +138,9 @@ internal sealed class Pump(Func<bool> hasEnded, Opportunity chance, Action check
             }
         }
     }
+
+    /// <summary>Moves the others while one that does not read rests.</summary>
+    public void RestWhile(IReadOnlyList<LoadClient> others) => UntilInAll(() => false, others, Rest);
 
     /// <summary>Waits for a fact that the kernel reports without an event. False if the server had its chance to make it true.</summary>
     /// <param name="bound">Null for the stall bound.</param>

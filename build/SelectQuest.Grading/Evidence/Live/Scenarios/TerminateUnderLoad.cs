@@ -47,7 +47,12 @@ internal static class TerminateUnderLoad
         foreach (var client in session.Crowd)
         {
             client.Goal = client.Sent;
-            client.Paused = false;
+        }
+
+        if (slow is not null)
+        {
+            session.Pump.RestWhile(crowd);
+            slow.Paused = false;
         }
 
         var end = session.Pump.UntilInAll(() => false, session.Crowd, session.Options.ExitBound);
